@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { categories, causes } from './lifecycle.ts'
+import { instantOut, line, prose } from './text.ts'
+
+/** A ref such as `INC-1042`: a kind's prefix and the record's number. */
+export const ref = z.string().regex(/^[A-Z]{3}-[1-9]\d{0,14}$/, 'must be a ref such as INC-1042')
+
+/** How another thing is named in input: a person by id or e-mail, a team by key, a service by key or ref. */
+export const personIn = z.union([z.int().positive(), z.email()])
+export const teamIn = line(60)
+export const serviceIn = line(100)
+
+export const level = z.int().min(1).max(3)
+
+export const tags = z.array(line(40)).max(20)
+/** Fields an organisation adds to a kind; checked against the kind's JSON Schema where one is set. */
+export const custom = z.record(z.string().max(60), z.json())
+
+export const channels = ['portal', 'phone', 'mail', 'chat', 'walk-in', 'monitoring', 'api', 'import'] as const
+
+/** A person, team or service as it stands in an answer. */
+export const personOut = z.object({ id: z.int(), name: z.string() }).meta({ id: 'Person' })
+export const teamOut = z.object({ id: z.int(), key: z.string(), name: z.string() }).meta({ id: 'Team' })
+export const serviceOut = z.object({ ref, key: z.string(), name: z.string() }).meta({ id: 'ServiceName' })
+
+export const clockOut = z
+  .object({
+    name: z.string(),
+    state: z.enum(['running', 'paused', 'stopped', 'cancelled']),
+    targetSeconds: z.int(),
+    dueAt: instantOut.nullable(),
+    breachedAt: instantOut.nullable(),
+  })
+  .meta({ id: 'Clock' })
+
+/** What a clock counted and left out, and why. */
+export const clockSpansOut = z
+  .object({
+    name: z.string(),
+    countedSeconds: z.number(),
+    remainingSeconds: z.number(),
+    spans: z.array(z.object({ from: instantOut, to: instantOut, counted: z.boolean(), why: z.string() })),
+  })
+  .meta({ id: 'ClockSpans' })
+
+/** What every record shows, whatever its kind. */
+export const recordOut = z.object({
+  ref,
+  kind: z.string(),
+  title: z.string(),
+  description: z.string(),
+  state: z.string(),
+  category: z.enum(categories),
+  waitingOn: z.enum(causes).nullable(),
+  impact: z.int().nullable(),
+  urgency: z.int().nullable(),
+  priority: z.int().nullable(),
+  service: serviceOut.nullable(),
+  team: teamOut.nullable(),
+  holder: personOut.nullable(),
+  requester: personOut.nullable(),
+  channel: z.string(),
+  restricted: z.boolean(),
+  openedAt: instantOut,
+  resolvedAt: instantOut.nullable(),
+  closedAt: instantOut.nullable(),
+  updatedAt: instantOut,
+  dueAt: instantOut.nullable(),
+  version: z.int(),
+  tags: z.array(z.string()),
+  custom: z.record(z.string(), z.json()),
+})
+
+/** What a record read alone adds: its clocks, and what the caller may do with it now. */
+export const recordDetail = { clocks: z.array(clockOut), can: z.array(z.string()) }
+
+/** A record in a list of any kinds. */
+export const recordSummary = recordOut.meta({ id: 'RecordSummary' })
+
+export const entryOut = z
+  .object({
+    seq: z.int(),
+    at: instantOut,
+    actor: personOut.nullable(),
+    verb: z.string(),
+    public: z.boolean(),
+    body: z.string().nullable(),
+    changes: z.record(z.string(), z.json()),
+    redacted: z.boolean(),
+    replayed: z.boolean(),
+  })
+  .meta({ id: 'Entry' })
+
+export const commentIn = z
+  .strictObject({ body: prose().min(1, 'must not be empty'), public: z.boolean().default(false) })
+  .meta({ id: 'CommentIn' })
+
+export const linkTypes = ['relates', 'recurs', 'duplicate-of', 'child-of', 'task-of', 'caused-by', 'depends-on', 'flow'] as const
+export type LinkType = (typeof linkTypes)[number]
+export const linkIn = z.strictObject({ type: z.enum(linkTypes), to: ref }).meta({ id: 'LinkIn' })
+export const linkOut = z
+  .object({ type: z.enum(linkTypes), direction: z.enum(['out', 'in']), record: recordSummary, at: instantOut })
+  .meta({ id: 'Link' })
+
+export const attachmentOut = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    type: z.string(),
+    size: z.int(),
+    sha256: z.string(),
+    public: z.boolean(),
+    at: instantOut,
+    by: personOut.nullable(),
+  })
+  .meta({ id: 'Attachment' })
+
+/** A page of a list: `next` goes into `cursor` for the following one, null on the last. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() })
+}
+
+export const problemOut = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .catchall(z.unknown())
+  .meta({ id: 'Problem' })
