@@ -1,0 +1,33 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const SLOW = '**/*.slow.test.ts'
+const server = {
+  environment: 'node',
+  globalSetup: ['test/setup/postgres.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+}
+
+/**
+ * `server` is everything an ordinary `npm test` runs. Tests that take more than some seconds each are named
+ * `*.slow.test.ts` and run with `THROUGHLINE_SLOW_TESTS=1 npm test -- --project slow`.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    // Each worker also keeps a PostgreSQL process busy.
+    maxWorkers: 2,
+    reporters: ['default', './test/setup/count-reporter.ts'],
+    projects: [
+      {
+        test: {
+          ...server,
+          name: 'server',
+          include: ['**/*.test.ts'],
+          exclude: [...configDefaults.exclude, SLOW, 'test/browser/**'],
+        },
+      },
+      ...(process.env.THROUGHLINE_SLOW_TESTS ? [{ test: { ...server, name: 'slow', include: [SLOW] } }] : []),
+    ],
+  },
+})
