@@ -1,0 +1,6 @@
+export * from './errors.ts'
+export * from './kind.ts'
+export * from './kinds/incident.ts'
+export * from './lifecycle.ts'
+export * from './record.ts'
+export * from './text.ts'

@@ -1,0 +1,178 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * The spine's tables. Only the door (`spine/records/door.ts`) writes record, entry, stint, clock, link,
+ * participant and attachment; all of them but entry are a fold of entry and can be rebuilt from it.
+ * No foreign keys among them: the door writes them in one statement, and `audit verify` and the rebuild
+ * check what keys would (their checks cost a third of the hot path's time).
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(ddl).execute(db)
+}
+
+const ddl = `
+create extension if not exists pg_trgm;
+
+-- Numbers come in blocks of 50 to each process: gaps are expected.
+create sequence record_number increment by 50;
+
+create table record (
+  id bigint primary key,
+  kind text not null,
+  state text not null,
+  category text not null check (category in ('queue','active','waiting','done','cancelled')),
+  cause text,
+  title text not null,
+  description text not null,
+  impact smallint, urgency smallint, priority smallint,
+  service_id bigint, team_id bigint, holder_id bigint, requester_id bigint,
+  restricted boolean not null,
+  channel text not null,
+  opened_at timestamptz not null,
+  resolved_at timestamptz, closed_at timestamptz,
+  updated_at timestamptz not null,
+  due_at timestamptz,
+  version integer not null, seq integer not null, head bytea not null,
+  data jsonb not null, custom jsonb not null, tags text[] not null
+) with (fillfactor = 85);
+
+create table entry (
+  record_id bigint not null,
+  seq integer not null,
+  at timestamptz not null,
+  recorded_at timestamptz not null,
+  actor_id bigint,
+  verb text not null,
+  public boolean not null,
+  body text,
+  content json,
+  data json not null,
+  salt bytea,
+  digest bytea not null,
+  hash bytea not null,
+  cause text,
+  redacted boolean not null default false,
+  primary key (record_id, seq)
+);
+-- What a handler did for a cause is done once, however often it runs.
+create unique index entry_cause on entry (cause) where cause is not null;
+
+create table stint (
+  record_id bigint not null, seq integer not null,
+  kind text not null, state text not null, category text not null, cause text,
+  team_id bigint, holder_id bigint, service_id bigint, priority smallint, restricted boolean not null,
+  from_state text, from_team bigint,
+  started_at timestamptz not null, ended_at timestamptz,
+  secs double precision, bucket smallint,
+  primary key (record_id, seq)
+);
+create index stint_started on stint (started_at);
+
+create table clock (
+  record_id bigint not null, name text not null,
+  target_id bigint not null, target_ms bigint not null, calendar_id bigint not null, steps jsonb not null,
+  origin timestamptz not null, due_at timestamptz, next_at timestamptz, breached_at timestamptz,
+  state text not null, spans jsonb not null, fired jsonb not null,
+  primary key (record_id, name)
+) with (fillfactor = 85);
+create index clock_next on clock (next_at) where next_at is not null;
+
+create table link (
+  from_id bigint not null, type text not null, to_id bigint not null,
+  made_by bigint, at timestamptz not null, seq integer not null, ended_at timestamptz,
+  primary key (from_id, type, to_id, seq)
+);
+create index link_to on link (to_id, type);
+create unique index link_live on link (from_id, type, to_id) where ended_at is null;
+
+-- Who takes part in a record: watchers, helpers, and (of a restricted record) readers.
+create table participant (
+  record_id bigint not null, role text not null, subject text not null, subject_id bigint not null,
+  primary key (record_id, role, subject, subject_id)
+);
+create index participant_subject on participant (subject, subject_id, role, record_id);
+
+create table attachment (
+  id bigint primary key, record_id bigint not null, seq integer not null,
+  name text not null, type text not null, size bigint not null, sha256 text not null,
+  public boolean not null, at timestamptz not null, by_id bigint, removed_at timestamptz
+);
+create index attachment_record on attachment (record_id);
+
+create table outbox (
+  record_id bigint not null, seq integer not null, kind text not null, verb text not null, version integer not null,
+  primary key (record_id, seq)
+) with (fillfactor = 70);
+
+create table idempotency (
+  actor text not null, key text not null, digest text not null,
+  status smallint not null, response text not null, at timestamptz not null,
+  primary key (actor, key)
+);
+create index idempotency_at on idempotency (at);
+
+create table source (
+  system text not null, external_id text not null, record_id bigint not null, digest text not null,
+  primary key (system, external_id)
+);
+
+create table record_search (id bigint primary key, kind text not null, staff tsvector not null, open tsvector not null);
+create index record_search_staff on record_search using gin (staff);
+create index record_search_open on record_search using gin (open);
+create table lexeme (word text primary key);
+create index lexeme_near on lexeme using gin (word gin_trgm_ops);
+
+create table calendar_version (
+  id bigint generated always as identity primary key,
+  key text not null, version integer not null, definition jsonb not null, made_at timestamptz not null,
+  unique (key, version)
+);
+create table setting (key text primary key, value jsonb not null, version integer not null);
+
+create table notice (
+  id bigint generated always as identity primary key,
+  person_id bigint not null, record_id bigint not null, seq integer not null,
+  type text not null, at timestamptz not null, read_at timestamptz, mailed_at timestamptz,
+  cause text not null unique
+);
+create index notice_person on notice (person_id, id desc);
+create index notice_unmailed on notice (id) where mailed_at is null;
+
+create table checkpoint (
+  id bigint generated always as identity primary key,
+  at timestamptz not null, records bigint not null, digest bytea not null, signature bytea, key_id text
+);
+
+-- Queues and lists: every published sort has an index, open work a small one of its own.
+create index record_updated on record (kind, updated_at desc, id desc);
+create index record_opened on record (kind, opened_at desc, id desc);
+create index record_open_due on record (kind, due_at, id) where category in ('queue','active','waiting');
+create index record_open_priority on record (kind, priority, id) where category in ('queue','active','waiting');
+create index record_open_team on record (kind, team_id, due_at, id) where category in ('queue','active','waiting');
+create index record_open_holder on record (holder_id, kind, due_at, id) where category in ('queue','active','waiting');
+create index record_team_updated on record (kind, team_id, updated_at desc, id desc);
+create index record_holder_updated on record (holder_id, kind, updated_at desc, id desc);
+create index record_requester on record (requester_id, kind, updated_at desc, id desc);
+create index record_service on record (service_id, kind, updated_at desc, id desc);
+
+-- A redaction empties what an entry said and keeps its digest, so that the chain still verifies.
+-- It runs with the owner's rights: the program's own role cannot change an entry.
+create function redact_entry(which bigint, number integer, tombstone json) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update entry set body = null, content = tombstone, salt = null, redacted = true
+  where record_id = which and seq = number
+    and exists (select 1 from entry r where r.record_id = which and r.verb = 'redact'
+                and r.data::jsonb -> 'redacts' @> to_jsonb(number));
+$$;
+
+do $$ begin
+  if exists (select 1 from pg_roles where rolname = 'throughline_app') then
+    grant usage on schema public to throughline_app;
+    grant select, insert, update, delete on all tables in schema public to throughline_app;
+    revoke update, delete, truncate on entry, checkpoint from throughline_app;
+    grant usage on all sequences in schema public to throughline_app;
+    alter default privileges in schema public grant select, insert, update, delete on tables to throughline_app;
+    alter default privileges in schema public grant usage on sequences to throughline_app;
+  end if;
+end $$;
+`

@@ -1,0 +1,206 @@
+import {
+  attachmentColumns, type ClockRow, clockColumns, type Column, entryColumns, linkColumns, participantColumns,
+  recordColumns, stintColumns,
+} from './columns.ts'
+import type { AttachmentRow, Entry, LinkRow, ParticipantRow, RecordRow, Stint } from './model.ts'
+
+/**
+ * The door's one statement. It compares and appends: a record is inserted, or updated where its `seq` is
+ * still what the decision saw; everything else is written only for the records that passed (`done`).
+ * Each part takes its rows as one array per column, so one row and five hundred are the same statement.
+ * Parts without rows are left out; each combination that occurs is prepared once.
+ */
+export type Parts = {
+  insert: RecordRow[]
+  update: { row: RecordRow; expectedSeq: number }[]
+  entry: Entry[]
+  stintEnd: Stint[]
+  stintBegin: Stint[]
+  clock: ClockRow[]
+  linkAdd: LinkRow[]
+  linkEnd: LinkRow[]
+  participantAdd: ParticipantRow[]
+  participantRemove: ParticipantRow[]
+  attachmentAdd: AttachmentRow[]
+  attachmentRemove: { recordId: number; id: number; at: number }[]
+  outbox: { recordId: number; seq: number; kind: string; verb: string; version: number }[]
+  searchPut: SearchText[]
+  searchAppend: SearchText[]
+  source: { system: string; externalId: string; recordId: number; digest: string }[]
+  idempotency: { recordId: number; actor: string; key: string; digest: string; status: number; response: string; at: number }[]
+}
+
+/** Words to find a record by: its title, what staff may find, what its requester may find. */
+export type SearchText = { id: number; kind: string; title: string; staff: string; open: string }
+
+type Part<Row> = { columns: readonly Column<Row>[]; sql: (rows: string, columns: readonly Column<Row>[]) => string }
+
+const column = <Row>(name: string, type: string, value: (row: Row) => unknown): Column<Row> => ({ name, type, value })
+const names = (columns: readonly Column<never>[]): string => columns.map(({ name }) => name).join(', ')
+const values = (columns: readonly Column<never>[]): string =>
+  columns.map(({ name, into }) => into ?? `v.${name}`).join(', ')
+
+const insertInto =
+  (table: string, owner: string, onConflict = '') =>
+  (rows: string, columns: readonly Column<never>[]): string =>
+    `insert into ${table} (${names(columns)}) select ${values(columns)} from ${rows} where v.${owner} in (select id from done) ${onConflict}`
+
+const vectors = `setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.staff),
+  setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.open)`
+
+const searchColumns: readonly Column<SearchText>[] = [
+  column('id', 'bigint', (row) => row.id),
+  column('kind', 'text', (row) => row.kind),
+  column('title', 'text', (row) => row.title),
+  column('staff', 'text', (row) => row.staff),
+  column('open', 'text', (row) => row.open),
+]
+
+/** Above this many words a record's later comments are no longer added to its search row (a tsvector has a limit). */
+const mostWords = 8000
+
+const updated = recordColumns.filter(({ name }) => name !== 'id' && name !== 'kind')
+
+const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
+  insert: {
+    columns: recordColumns,
+    sql: (rows, columns) => `insert into record (${names(columns)}) select ${values(columns)} from ${rows} returning id`,
+  },
+  update: {
+    columns: [
+      ...recordColumns.map((c) => ({ ...c, value: ({ row }: Parts['update'][number]) => c.value(row) })),
+      column('expected_seq', 'integer', (row) => row.expectedSeq),
+    ],
+    sql: (rows) =>
+      `update record r set ${updated.map(({ name, into }) => `${name} = ${into ?? `v.${name}`}`).join(', ')}
+       from ${rows} where r.id = v.id and r.seq = v.expected_seq returning r.id`,
+  },
+  entry: { columns: entryColumns, sql: insertInto('entry', 'record_id') },
+  stintEnd: {
+    columns: stintColumns,
+    sql: (rows) =>
+      `update stint s set ended_at = v.ended_at, secs = v.secs, bucket = v.bucket from ${rows}
+       where s.record_id = v.record_id and s.seq = v.seq and v.record_id in (select id from done)`,
+  },
+  stintBegin: { columns: stintColumns, sql: insertInto('stint', 'record_id') },
+  clock: {
+    columns: clockColumns,
+    sql: insertInto(
+      'clock',
+      'record_id',
+      `on conflict (record_id, name) do update set ${clockColumns
+        .filter(({ name }) => name !== 'record_id' && name !== 'name')
+        .map(({ name }) => `${name} = excluded.${name}`)
+        .join(', ')}`,
+    ),
+  },
+  linkAdd: { columns: linkColumns, sql: insertInto('link', 'from_id') },
+  linkEnd: {
+    columns: linkColumns,
+    sql: (rows) =>
+      `update link l set ended_at = v.ended_at from ${rows} where l.from_id = v.from_id and l.type = v.type
+       and l.to_id = v.to_id and l.ended_at is null and v.from_id in (select id from done)`,
+  },
+  participantAdd: { columns: participantColumns, sql: insertInto('participant', 'record_id', 'on conflict do nothing') },
+  participantRemove: {
+    columns: participantColumns,
+    sql: (rows) =>
+      `delete from participant p using ${rows} where p.record_id = v.record_id and p.role = v.role
+       and p.subject = v.subject and p.subject_id = v.subject_id and v.record_id in (select id from done)`,
+  },
+  attachmentAdd: { columns: attachmentColumns, sql: insertInto('attachment', 'record_id') },
+  attachmentRemove: {
+    columns: [
+      column('record_id', 'bigint', (row) => row.recordId),
+      column('id', 'bigint', (row) => row.id),
+      column('at', 'timestamptz', (row) => new Date(row.at).toISOString()),
+    ],
+    sql: (rows) =>
+      `update attachment a set removed_at = v.at from ${rows} where a.id = v.id and a.record_id = v.record_id
+       and v.record_id in (select id from done)`,
+  },
+  outbox: {
+    columns: [
+      column('record_id', 'bigint', (row) => row.recordId),
+      column('seq', 'integer', (row) => row.seq),
+      column('kind', 'text', (row) => row.kind),
+      column('verb', 'text', (row) => row.verb),
+      column('version', 'integer', (row) => row.version),
+    ],
+    sql: insertInto('outbox', 'record_id'),
+  },
+  searchPut: {
+    columns: searchColumns,
+    sql: (rows) =>
+      `insert into record_search (id, kind, staff, open) select v.id, v.kind, ${vectors} from ${rows}
+       where v.id in (select id from done)
+       on conflict (id) do update set staff = excluded.staff, open = excluded.open`,
+  },
+  searchAppend: {
+    columns: searchColumns,
+    sql: (rows) =>
+      `update record_search s set staff = s.staff || to_tsvector('simple', v.staff),
+         open = s.open || to_tsvector('simple', v.open) from ${rows}
+       where s.id = v.id and length(s.staff) < ${mostWords} and v.id in (select id from done)`,
+  },
+  source: {
+    columns: [
+      column('system', 'text', (row) => row.system),
+      column('external_id', 'text', (row) => row.externalId),
+      column('record_id', 'bigint', (row) => row.recordId),
+      column('digest', 'text', (row) => row.digest),
+    ],
+    sql: insertInto('source', 'record_id', 'on conflict (system, external_id) do update set digest = excluded.digest'),
+  },
+  idempotency: {
+    columns: [
+      column('actor', 'text', (row) => row.actor),
+      column('key', 'text', (row) => row.key),
+      column('digest', 'text', (row) => row.digest),
+      column('status', 'smallint', (row) => row.status),
+      column('response', 'text', (row) => row.response),
+      column('at', 'timestamptz', (row) => new Date(row.at).toISOString()),
+      column('record_id', 'bigint', (row) => row.recordId),
+    ],
+    sql: (rows) =>
+      `insert into idempotency (actor, key, digest, status, response, at)
+       select v.actor, v.key, v.digest, v.status, v.response, v.at from ${rows} where v.record_id in (select id from done)`,
+  },
+}
+
+const order = Object.keys(parts) as (keyof Parts)[]
+const prepared = new Map<string, { name: string; text: string }>()
+
+/** The named statement for the parts that have rows, and its parameters. It answers the ids that passed. */
+export function statementFor(rows: Parts): { name: string; text: string; values: unknown[][] } {
+  const present = order.filter((part) => rows[part].length > 0)
+  const key = present.join(' ')
+  let statement = prepared.get(key)
+  if (!statement) {
+    statement = { name: `commit ${prepared.size}`, text: textFor(present) }
+    prepared.set(key, statement)
+  }
+  return { ...statement, values: present.flatMap((part) => arraysOf(part, rows)) }
+}
+
+function arraysOf<P extends keyof Parts>(part: P, rows: Parts): unknown[][] {
+  const { columns } = parts[part] as Part<Parts[P][number]>
+  return columns.map(({ value }) => (rows[part] as Parts[P][number][]).map(value))
+}
+
+function textFor(present: readonly (keyof Parts)[]): string {
+  let parameter = 0
+  const clauses = present.map((name) => {
+    const { columns, sql } = parts[name] as Part<never>
+    const arrays = columns.map(({ type }) => `$${++parameter}::${type}[]`).join(', ')
+    const clause = `${snake(name)} as (${sql(`unnest(${arrays}) as v(${names(columns)})`, columns)})`
+    return name === 'insert' || name === 'update' ? { first: clause } : { rest: clause }
+  })
+  const writers = present.filter((name) => name === 'insert' || name === 'update')
+  const done = `done as (${writers.map((name) => `select id from ${snake(name)}`).join(' union all ')})`
+  const first = clauses.flatMap((clause) => clause.first ?? [])
+  const rest = clauses.flatMap((clause) => clause.rest ?? [])
+  return `with ${[...first, done, ...rest].join(',\n')}\nselect id from done`
+}
+
+const snake = (name: string): string => `p_${name.toLowerCase()}`

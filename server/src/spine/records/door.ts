@@ -1,0 +1,184 @@
+import type { Calendars } from '../clocks/index.ts'
+import type { Db } from '../db/pool.ts'
+import { origin, seal } from './chain.ts'
+import { type Parts, type SearchText, statementFor } from './commit-sql.ts'
+import { beginFold, type Fold, foldEntries } from './fold.ts'
+import type { Entry, Loaded, NewEntry, RecordRow } from './model.ts'
+import type { Clock } from '../clocks/index.ts'
+
+/**
+ * What a decision wants written: new entries for one record. `loaded` is what it was decided on, null for
+ * a new record; the write is refused if the record has moved since.
+ */
+export type Intent = {
+  id: number
+  loaded: Loaded | null
+  entries: readonly NewEntry[]
+  /** All earlier entries: given where the past itself changes (late history, redaction), so that all is folded anew. */
+  history?: readonly Entry[]
+  search?: { put?: SearchText; append?: SearchText }
+  source?: { system: string; externalId: string; digest: string }
+  /** Stored with the write, so that a repeated request gets the first answer again. */
+  answer?: (written: Written) => StoredAnswer
+}
+
+export type StoredAnswer = { actor: string; key: string; digest: string; status: number; response: string }
+export type Written = { row: RecordRow; clocks: Clock[]; entries: Entry[] }
+
+/** `live` writes are followed by jobs and notices; `replay` brings in history, with its own times, and nothing follows. */
+export type DoorMode = 'live' | 'replay'
+export type Door = { db: Db; calendars: Calendars; now: number; mode: DoorMode; poke?: () => void }
+
+/** The record moved between decision and write; nothing was written. Load, decide and write again. */
+export class Moved extends Error {
+  override name = 'Moved'
+}
+
+/** This cause has already had its effect, or this answer was already given; nothing was written. */
+export class AlreadyDone extends Error {
+  override name = 'AlreadyDone'
+  readonly what: 'cause' | 'answer' | 'source' | 'link'
+  constructor(what: AlreadyDone['what']) {
+    super(`already done: ${what}`)
+    this.what = what
+  }
+}
+
+/**
+ * The one door to records: seals the entries, folds them, and writes everything that follows from them in
+ * one statement, all or nothing.
+ * @throws Moved, AlreadyDone
+ */
+export async function commit(door: Door, intents: readonly Intent[]): Promise<Written[]> {
+  if (intents.length === 0) return []
+  const prepared = intents.map((intent) => prepare(door, intent))
+  const statement = statementFor(partsOf(door, prepared))
+  const anew = prepared.filter(({ intent }) => intent.history).map(({ intent }) => intent.id)
+  try {
+    if (intents.length === 1 && anew.length === 0) await writeOne(door.db, statement)
+    else await writeAll(door.db, statement, intents.length, anew)
+  } catch (error) {
+    throw known(error)
+  }
+  if (door.mode === 'live') door.poke?.()
+  return prepared.map(({ written }) => written)
+}
+
+type Prepared = { intent: Intent; fold: Fold; written: Written }
+
+function prepare(door: Door, intent: Intent): Prepared {
+  const { loaded, id } = intent
+  let previous = loaded?.row.head ?? origin
+  let seq = loaded?.row.seq ?? 0
+  const earliest = door.mode === 'live' ? (loaded?.row.updatedAt ?? -Infinity) : -Infinity
+  const entries = intent.entries.map((entry) => {
+    seq += 1
+    // Live entries never go back behind what is already there, whatever a clock says.
+    const sealed = seal({ ...entry, at: Math.max(entry.at, earliest) }, { recordId: id, seq, recordedAt: door.now, previous })
+    previous = sealed.hash
+    return sealed
+  })
+  const fold = intent.history
+    ? foldEntries(beginFold(null), [...intent.history, ...entries], door.calendars)
+    : foldEntries(beginFold(loaded), entries, door.calendars)
+  if (!fold.row) throw new Error('a record begins with an entry')
+  return { intent, fold, written: { row: fold.row, clocks: [...fold.clocks.values()], entries } }
+}
+
+async function writeOne(db: Db, statement: Statement): Promise<void> {
+  const { rowCount } = await db.pool.query(statement)
+  if (rowCount !== 1) throw new Moved()
+}
+
+async function writeAll(db: Db, statement: Statement, wanted: number, anew: readonly number[]): Promise<void> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('begin')
+    if (anew.length > 0) await forget(client, anew)
+    const { rowCount } = await client.query(statement)
+    if (rowCount !== wanted) throw new Moved()
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+type Statement = ReturnType<typeof statementFor>
+
+/** Makes room for a fold from the start: what is folded anew is written anew. */
+async function forget(client: { query(text: string, values: unknown[]): Promise<unknown> }, ids: readonly number[]): Promise<void> {
+  await client.query('select id from record where id = any($1) order by id for update', [ids])
+  for (const table of ['stint', 'clock', 'participant', 'attachment']) {
+    await client.query(`delete from ${table} where record_id = any($1)`, [ids])
+  }
+  await client.query('delete from link where from_id = any($1)', [ids])
+}
+
+function partsOf(door: Door, prepared: readonly Prepared[]): Parts {
+  const parts: Parts = {
+    insert: [], update: [], entry: [], stintEnd: [], stintBegin: [], clock: [], linkAdd: [], linkEnd: [],
+    participantAdd: [], participantRemove: [], attachmentAdd: [], attachmentRemove: [], outbox: [],
+    searchPut: [], searchAppend: [], source: [], idempotency: [],
+  }
+  for (const one of prepared) addParts(door, parts, one)
+  return parts
+}
+
+function addParts(door: Door, parts: Parts, { intent, fold, written }: Prepared): void {
+  const { row, entries } = written
+  const recordId = row.id
+  if (intent.loaded) parts.update.push({ row, expectedSeq: intent.loaded.row.seq })
+  else parts.insert.push(row)
+  parts.entry.push(...entries)
+  const ended = intent.history ? undefined : intent.loaded?.stint?.seq
+  for (const stint of fold.stints.values()) (stint.seq === ended ? parts.stintEnd : parts.stintBegin).push(stint)
+  for (const name of fold.touchedClocks) {
+    const clock = fold.clocks.get(name)
+    if (clock) parts.clock.push({ recordId, clock })
+  }
+  for (const link of fold.links) (link.seq < 0 ? parts.linkEnd : parts.linkAdd).push(link)
+  addRelations(parts, fold, recordId)
+  if (door.mode === 'live') {
+    for (const { seq, verb } of entries) parts.outbox.push({ recordId, seq, kind: row.kind, verb, version: row.version })
+  }
+  if (intent.search?.put) parts.searchPut.push(intent.search.put)
+  if (intent.search?.append) parts.searchAppend.push(intent.search.append)
+  if (intent.source) parts.source.push({ ...intent.source, recordId })
+  const answer = intent.answer?.(written)
+  if (answer) parts.idempotency.push({ ...answer, recordId, at: door.now })
+}
+
+function addRelations(parts: Parts, fold: Fold, recordId: number): void {
+  for (const row of lastOfEach(fold)) {
+    const { op, role, subject, id } = row
+    const part = op === 'add' ? parts.participantAdd : parts.participantRemove
+    part.push({ recordId, role, subject, subjectId: id })
+  }
+  for (const { id, at } of fold.removedAttachments) {
+    const added = fold.attachments.find((attachment) => attachment.id === id)
+    if (added) added.removedAt = at
+    else parts.attachmentRemove.push({ recordId, id, at })
+  }
+  parts.attachmentAdd.push(...fold.attachments)
+}
+
+/** Of several comings and goings of the same participant the last one counts. */
+function lastOfEach(fold: Fold): Fold['participants'] {
+  return [...new Map(fold.participants.map((p) => [`${p.role} ${p.subject} ${p.id}`, p])).values()]
+}
+
+const uniques: Record<string, AlreadyDone['what']> = {
+  entry_cause: 'cause', idempotency_pkey: 'answer', source_pkey: 'source', link_live: 'link',
+}
+
+function known(error: unknown): unknown {
+  if (!(error instanceof Error) || !('constraint' in error)) return error
+  const { constraint } = error as { constraint?: string }
+  // Two writers with the same number for the next entry: the record moved.
+  if (constraint === 'entry_pkey') return new Moved()
+  const what = uniques[constraint ?? '']
+  return what ? new AlreadyDone(what) : error
+}

@@ -1,0 +1,8 @@
+export * from './chain.ts'
+export { AlreadyDone, commit, type Door, type DoorMode, type Intent, Moved, type StoredAnswer, type Written } from './door.ts'
+export type { SearchText } from './commit-sql.ts'
+export { beginFold, type Fold, foldEntries, merge, redactedText } from './fold.ts'
+export { nextNumber } from './ids.ts'
+export { loadEntries, loadRecords, recordSelection } from './load.ts'
+export * from './model.ts'
+export { bucketOf } from './stint.ts'

@@ -1,0 +1,52 @@
+import type { Db } from '../db/pool.ts'
+import type { Clock } from '../clocks/index.ts'
+import type { Entry, Loaded, RecordRow, Stint } from './model.ts'
+
+/** The columns of a record under its names in code; instants arrive as epoch milliseconds. */
+export const recordSelection = `
+  r.id, r.kind, r.state, r.category, r.cause, r.title, r.description, r.impact, r.urgency, r.priority,
+  r.service_id as "serviceId", r.team_id as "teamId", r.holder_id as "holderId", r.requester_id as "requesterId",
+  r.restricted, r.channel, r.opened_at as "openedAt", r.resolved_at as "resolvedAt", r.closed_at as "closedAt",
+  r.updated_at as "updatedAt", r.due_at as "dueAt", r.version, r.seq, encode(r.head, 'hex') as head,
+  r.data, r.custom, r.tags`
+
+const stintSelection = `
+  json_build_object('recordId', s.record_id, 'seq', s.seq, 'kind', s.kind, 'state', s.state, 'category', s.category,
+    'cause', s.cause, 'teamId', s.team_id, 'holderId', s.holder_id, 'serviceId', s.service_id, 'priority', s.priority,
+    'restricted', s.restricted, 'fromState', s.from_state, 'fromTeam', s.from_team,
+    'startedAt', (extract(epoch from s.started_at) * 1000)::bigint, 'endedAt', null)`
+
+const ms = (name: string): string => `(extract(epoch from c.${name}) * 1000)::bigint`
+const clockSelection = `
+  json_build_object('name', c.name, 'targetId', c.target_id, 'targetMs', c.target_ms, 'calendarId', c.calendar_id,
+    'steps', c.steps, 'origin', ${ms('origin')}, 'spans', c.spans, 'fired', c.fired,
+    'breachedAt', ${ms('breached_at')}, 'state', c.state, 'dueAt', ${ms('due_at')}, 'nextAt', ${ms('next_at')})`
+
+const loading = `
+  select ${recordSelection},
+    (select ${stintSelection} from stint s where s.record_id = r.id and s.ended_at is null
+     order by s.seq desc limit 1) as stint,
+    (select coalesce(json_agg(${clockSelection} order by c.name), '[]') from clock c where c.record_id = r.id) as clocks
+  from record r where r.id = any($1::bigint[])`
+
+type LoadedRow = RecordRow & { stint: Stint | null; clocks: Clock[] }
+
+/** Records by id, with what a decision needs; those that do not exist are missing from the map. */
+export async function loadRecords(db: Db, ids: readonly number[]): Promise<Map<number, Loaded>> {
+  const { rows } = await db.pool.query<LoadedRow>({ name: 'load records', text: loading, values: [ids] })
+  return new Map(rows.map(({ stint, clocks, ...row }) => [row.id, { row, stint, clocks }]))
+}
+
+const entrySelection = `
+  record_id as "recordId", seq, at, recorded_at as "recordedAt", actor_id as "actorId", verb, public, body, content,
+  data, encode(salt, 'hex') as salt, encode(digest, 'hex') as digest, encode(hash, 'hex') as hash, cause, redacted`
+
+/** All entries of some records, by record and number. */
+export async function loadEntries(db: Db, ids: readonly number[]): Promise<Entry[]> {
+  const { rows } = await db.pool.query<Entry>({
+    name: 'load entries',
+    text: `select ${entrySelection} from entry where record_id = any($1::bigint[]) order by record_id, seq`,
+    values: [ids],
+  })
+  return rows
+}
