@@ -6,7 +6,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../server/src/app/embedded/index.ts'
 import { THROWAWAY_SETTINGS } from '../../server/src/app/embedded/settings.ts'
-import { migrate } from '../../server/src/spine/db/migrate.ts'
+import { migrate } from '../../server/src/spine/db/index.ts'
 import type { TestServer } from '../../server/src/spine/db/testing.ts'
 
 type Server = { ownerUrl: string; appUrl: string; stop(): Promise<void> }

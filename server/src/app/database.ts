@@ -1,0 +1,77 @@
+import { migrate } from '../spine/db/index.ts'
+import type { Config } from './config.ts'
+import { startEmbedded } from './embedded/index.ts'
+import { inspectServer } from './external.ts'
+import { lockHome } from './home.ts'
+
+export type Database = {
+  /** For migrations and whatever else changes the schema. */
+  ownerUrl: string
+  /** For everything else. */
+  appUrl: string
+  /** False with one role for everything: then the database cannot refuse to change a timeline's entries. */
+  appendOnlyEnforced: boolean
+  /** Stops the built-in database and gives the data folder back. Close pools first. */
+  stop(): Promise<void>
+}
+
+type Log = { info(message: string): void; warn(message: string): void }
+
+/**
+ * Gives a running, migrated database: the one of DATABASE_URL, or the built-in one in the data folder, which is
+ * then locked for this process.
+ * @throws Error with a message for people when the folder is in use, the server is too old or out of reach, or the
+ * schema is newer than this release.
+ */
+export async function openDatabase(config: Config, log: Log): Promise<Database> {
+  const database = config.databaseUrl
+    ? await external(config.databaseUrl, config.databaseOwnerUrl)
+    : await builtIn(config, log)
+  try {
+    await migrate(database.ownerUrl, { log: (message) => log.info(message), appRole: appRoleOf(database) })
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+  if (!database.appendOnlyEnforced) {
+    log.warn(
+      'DATABASE_URL has one role for everything, so the database itself cannot keep the timeline append-only. ' +
+        "Set DATABASE_OWNER_URL to the schema's owner and DATABASE_URL to a lesser role. " +
+        '`throughline audit verify` finds changes either way.',
+    )
+  }
+  return database
+}
+
+async function external(appUrl: string, owner: string | undefined): Promise<Database> {
+  const ownerUrl = owner ?? appUrl
+  const [app, owning] = await Promise.all([
+    inspectServer('DATABASE_URL', appUrl),
+    inspectServer('DATABASE_OWNER_URL', ownerUrl),
+  ])
+  const appendOnlyEnforced = app.role !== owning.role && !app.isSuperuser
+  return { ownerUrl, appUrl, appendOnlyEnforced, stop: async () => {} }
+}
+
+async function builtIn(config: Config, log: Log): Promise<Database> {
+  const lock = await lockHome(config.home, config.port)
+  try {
+    const embedded = await startEmbedded({ home: config.home, log })
+    return {
+      ownerUrl: embedded.ownerUrl,
+      appUrl: embedded.appUrl,
+      appendOnlyEnforced: true,
+      stop: async () => {
+        await embedded.stop()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+function appRoleOf({ ownerUrl, appUrl }: Database): string | undefined {
+  return appUrl === ownerUrl ? undefined : decodeURIComponent(new URL(appUrl).username)
+}
