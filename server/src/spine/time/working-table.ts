@@ -73,7 +73,8 @@ function grow(table: WorkingTable, first: number, last: number): void {
   const spans: TimeSpan[] = []
   for (let year = first; year <= last; year++) {
     if (year === years?.first) {
-      table.starts.forEach((from, index) => append(spans, { from, to: table.ends[index] as number }))
+      for (const [index, from] of table.starts.entries())
+        append(spans, { from, to: table.ends[index] as number })
       year = years.last
     } else appendYear(spans, definition, year)
   }
