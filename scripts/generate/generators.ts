@@ -1,0 +1,12 @@
+/** Something checked in that is made from something else checked in. */
+export type Generator = {
+  /** For messages, e.g. `state diagrams`. */
+  name: string
+  /** The file it makes, from the repository's root. */
+  output: string
+  /** The file's whole new content; the same for the same input, whenever and wherever it runs. */
+  make(): Promise<string>
+}
+
+/** Every generated file of this repository, in the order they are made: a later one may read an earlier one. */
+export const generators: readonly Generator[] = []
