@@ -9,6 +9,7 @@ export const errors = {
   'unsupported-media-type': { status: 415, message: 'Send {expected}; this was {got}.' },
   'body-too-large': { status: 413, message: 'The body is larger than the limit of {limit} bytes.' },
   'not-signed-in': { status: 401, message: 'Sign in, or send a valid key as `Authorization: Bearer …`.' },
+  'sign-in-failed': { status: 401, message: 'Signing in failed: {why}.' },
   'not-allowed': { status: 403, message: 'You may not {action} here.' },
   'not-found': { status: 404, message: '{what} was not found, or is not yours to see.' },
   'no-such-route': { status: 404, message: 'There is nothing at {path}; see /docs for what there is.' },

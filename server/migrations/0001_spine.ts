@@ -73,6 +73,8 @@ create table clock (
   target_id bigint not null, target_ms bigint not null, calendar_id bigint not null, steps jsonb not null,
   origin timestamptz not null, due_at timestamptz, next_at timestamptz, breached_at timestamptz,
   state text not null, spans jsonb not null, fired jsonb not null,
+  -- What the clock was told (moves, aims): all else is derived from it.
+  memory jsonb not null,
   primary key (record_id, name)
 ) with (fillfactor = 85);
 create index clock_next on clock (next_at) where next_at is not null;
@@ -104,10 +106,11 @@ create table outbox (
   primary key (record_id, seq)
 ) with (fillfactor = 70);
 
+-- Which write a request's key led to; folding up to it gives the first answer again.
 create table idempotency (
-  actor text not null, key text not null, digest text not null,
-  status smallint not null, response text not null, at timestamptz not null,
-  primary key (actor, key)
+  caller text not null, key text not null, digest text not null,
+  record_id bigint not null, seq integer not null, at timestamptz not null,
+  primary key (caller, key)
 );
 create index idempotency_at on idempotency (at);
 
@@ -127,6 +130,9 @@ create table calendar_version (
   key text not null, version integer not null, definition jsonb not null, made_at timestamptz not null,
   unique (key, version)
 );
+insert into calendar_version (key, version, definition, made_at) values
+  ('always', 1, '{"zone":"UTC","hours":{"1":[{"from":"00:00","to":"24:00"}],"2":[{"from":"00:00","to":"24:00"}],"3":[{"from":"00:00","to":"24:00"}],"4":[{"from":"00:00","to":"24:00"}],"5":[{"from":"00:00","to":"24:00"}],"6":[{"from":"00:00","to":"24:00"}],"7":[{"from":"00:00","to":"24:00"}]},"holidays":[]}', '2026-01-01Z'),
+  ('office', 1, '{"zone":"UTC","hours":{"1":[{"from":"09:00","to":"17:00"}],"2":[{"from":"09:00","to":"17:00"}],"3":[{"from":"09:00","to":"17:00"}],"4":[{"from":"09:00","to":"17:00"}],"5":[{"from":"09:00","to":"17:00"}]},"holidays":[]}', '2026-01-01Z');
 create table setting (key text primary key, value jsonb not null, version integer not null);
 
 create table notice (

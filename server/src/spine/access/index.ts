@@ -1,1 +1,2 @@
+export { type Action, authorize, may, type Visible } from './abilities.ts'
 export * from './actor.ts'

@@ -1,9 +1,8 @@
 import type { Logger } from 'pino'
 import type { Actor } from '../access/index.ts'
-import type { Db } from '../db/pool.ts'
-import type { Settings } from '../settings/index.ts'
+import type { Db } from '../db/index.ts'
 import type { TimeSource } from '../time/index.ts'
-import type { CalendarStore } from '../settings/index.ts'
+import type { CalendarStore, SettingsStore } from '../settings/index.ts'
 import type { Directory } from './directory.ts'
 
 /** What every command stands on, the same for the life of the process. */
@@ -13,7 +12,7 @@ export type Spine = {
   readonly log: Logger
   readonly calendars: CalendarStore
   /** The settings in force; a snapshot that is replaced when an administrator changes one. */
-  readonly settings: { current(): Settings; reload(): Promise<void> }
+  readonly settings: SettingsStore
   readonly directory: Directory
   /** Files of attachments. */
   readonly files: FileStore

@@ -103,6 +103,7 @@ export const clockColumns: readonly Column<ClockRow>[] = [
   column('state', 'text', ({ clock }) => clock.state),
   column('spans', 'jsonb', ({ clock }) => JSON.stringify(clock.spans)),
   column('fired', 'jsonb', ({ clock }) => JSON.stringify(clock.fired)),
+  column('memory', 'jsonb', ({ clock: { moves, aims, asOf } }) => JSON.stringify({ moves, aims, asOf })),
 ]
 
 export const linkColumns: readonly Column<LinkRow>[] = [

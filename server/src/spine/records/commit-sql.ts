@@ -26,23 +26,30 @@ export type Parts = {
   outbox: { recordId: number; seq: number; kind: string; verb: string; version: number }[]
   searchPut: SearchText[]
   searchAppend: SearchText[]
-  source: { system: string; externalId: string; recordId: number; digest: string }[]
-  idempotency: { recordId: number; actor: string; key: string; digest: string; status: number; response: string; at: number }[]
+  /** Where new records came from; a second one from the same place is refused. */
+  source: SourceRow[]
+  /** What of its source a record has taken in by now. */
+  sourceMark: SourceRow[]
+  idempotency: { recordId: number; seq: number; caller: string; key: string; digest: string; at: number }[]
 }
+
+type SourceRow = { system: string; externalId: string; recordId: number; digest: string }
 
 /** Words to find a record by: its title, what staff may find, what its requester may find. */
 export type SearchText = { id: number; kind: string; title: string; staff: string; open: string }
 
-type Part<Row> = { columns: readonly Column<Row>[]; sql: (rows: string, columns: readonly Column<Row>[]) => string }
+/** A column without its rows: all that the SQL needs. */
+type Name = { name: string; type: string; into?: string }
+type Part<Row> = { columns: readonly Column<Row>[]; sql: (rows: string, columns: readonly Name[]) => string }
 
 const column = <Row>(name: string, type: string, value: (row: Row) => unknown): Column<Row> => ({ name, type, value })
-const names = (columns: readonly Column<never>[]): string => columns.map(({ name }) => name).join(', ')
-const values = (columns: readonly Column<never>[]): string =>
+const names = (columns: readonly Name[]): string => columns.map(({ name }) => name).join(', ')
+const values = (columns: readonly Name[]): string =>
   columns.map(({ name, into }) => into ?? `v.${name}`).join(', ')
 
 const insertInto =
   (table: string, owner: string, onConflict = '') =>
-  (rows: string, columns: readonly Column<never>[]): string =>
+  (rows: string, columns: readonly Name[]): string =>
     `insert into ${table} (${names(columns)}) select ${values(columns)} from ${rows} where v.${owner} in (select id from done) ${onConflict}`
 
 const vectors = `setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.staff),
@@ -54,6 +61,13 @@ const searchColumns: readonly Column<SearchText>[] = [
   column('title', 'text', (row) => row.title),
   column('staff', 'text', (row) => row.staff),
   column('open', 'text', (row) => row.open),
+]
+
+const sourceColumns: readonly Column<SourceRow>[] = [
+  column('system', 'text', (row) => row.system),
+  column('external_id', 'text', (row) => row.externalId),
+  column('record_id', 'bigint', (row) => row.recordId),
+  column('digest', 'text', (row) => row.digest),
 ]
 
 /** Above this many words a record's later comments are no longer added to its search row (a tsvector has a limit). */
@@ -143,28 +157,23 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
          open = s.open || to_tsvector('simple', v.open) from ${rows}
        where s.id = v.id and length(s.staff) < ${mostWords} and v.id in (select id from done)`,
   },
-  source: {
-    columns: [
-      column('system', 'text', (row) => row.system),
-      column('external_id', 'text', (row) => row.externalId),
-      column('record_id', 'bigint', (row) => row.recordId),
-      column('digest', 'text', (row) => row.digest),
-    ],
-    sql: insertInto('source', 'record_id', 'on conflict (system, external_id) do update set digest = excluded.digest'),
+  source: { columns: sourceColumns, sql: insertInto('source', 'record_id') },
+  sourceMark: {
+    columns: sourceColumns,
+    sql: (rows) =>
+      `update source s set digest = v.digest from ${rows} where s.system = v.system and s.external_id = v.external_id
+       and v.record_id in (select id from done)`,
   },
   idempotency: {
     columns: [
-      column('actor', 'text', (row) => row.actor),
+      column('caller', 'text', (row) => row.caller),
       column('key', 'text', (row) => row.key),
       column('digest', 'text', (row) => row.digest),
-      column('status', 'smallint', (row) => row.status),
-      column('response', 'text', (row) => row.response),
-      column('at', 'timestamptz', (row) => new Date(row.at).toISOString()),
       column('record_id', 'bigint', (row) => row.recordId),
+      column('seq', 'integer', (row) => row.seq),
+      column('at', 'timestamptz', (row) => new Date(row.at).toISOString()),
     ],
-    sql: (rows) =>
-      `insert into idempotency (actor, key, digest, status, response, at)
-       select v.actor, v.key, v.digest, v.status, v.response, v.at from ${rows} where v.record_id in (select id from done)`,
+    sql: insertInto('idempotency', 'record_id'),
   },
 }
 
@@ -191,7 +200,7 @@ function arraysOf<P extends keyof Parts>(part: P, rows: Parts): unknown[][] {
 function textFor(present: readonly (keyof Parts)[]): string {
   let parameter = 0
   const clauses = present.map((name) => {
-    const { columns, sql } = parts[name] as Part<never>
+    const { columns, sql }: { columns: readonly Name[]; sql: Part<never>['sql'] } = parts[name]
     const arrays = columns.map(({ type }) => `$${++parameter}::${type}[]`).join(', ')
     const clause = `${snake(name)} as (${sql(`unnest(${arrays}) as v(${names(columns)})`, columns)})`
     return name === 'insert' || name === 'update' ? { first: clause } : { rest: clause }

@@ -1,5 +1,5 @@
 import type { Calendars } from '../clocks/index.ts'
-import type { Db } from '../db/pool.ts'
+import type { Db } from '../db/index.ts'
 import { origin, seal } from './chain.ts'
 import { type Parts, type SearchText, statementFor } from './commit-sql.ts'
 import { beginFold, type Fold, foldEntries } from './fold.ts'
@@ -18,11 +18,13 @@ export type Intent = {
   history?: readonly Entry[]
   search?: { put?: SearchText; append?: SearchText }
   source?: { system: string; externalId: string; digest: string }
-  /** Stored with the write, so that a repeated request gets the first answer again. */
-  answer?: (written: Written) => StoredAnswer
+  /** Other statements that belong to this write: the same transaction, or not at all. */
+  statements?: readonly { text: string; values: unknown[] }[]
+  /** Kept with the write: a repeated request finds it, and folding up to this write gives the first answer again. */
+  answer?: AnswerKey
 }
 
-export type StoredAnswer = { actor: string; key: string; digest: string; status: number; response: string }
+export type AnswerKey = { caller: string; key: string; digest: string }
 export type Written = { row: RecordRow; clocks: Clock[]; entries: Entry[] }
 
 /** `live` writes are followed by jobs and notices; `replay` brings in history, with its own times, and nothing follows. */
@@ -55,8 +57,9 @@ export async function commit(door: Door, intents: readonly Intent[]): Promise<Wr
   const statement = statementFor(partsOf(door, prepared))
   const anew = prepared.filter(({ intent }) => intent.history).map(({ intent }) => intent.id)
   try {
-    if (intents.length === 1 && anew.length === 0) await writeOne(door.db, statement)
-    else await writeAll(door.db, statement, intents.length, anew)
+    const also = intents.flatMap(({ statements = [] }) => statements)
+    if (intents.length + anew.length + also.length === 1) await writeOne(door.db, statement)
+    else await writeAll(door.db, statement, { wanted: intents.length, anew, also })
   } catch (error) {
     throw known(error)
   }
@@ -90,13 +93,16 @@ async function writeOne(db: Db, statement: Statement): Promise<void> {
   if (rowCount !== 1) throw new Moved()
 }
 
-async function writeAll(db: Db, statement: Statement, wanted: number, anew: readonly number[]): Promise<void> {
+type Together = { wanted: number; anew: readonly number[]; also: readonly { text: string; values: unknown[] }[] }
+
+async function writeAll(db: Db, statement: Statement, { wanted, anew, also }: Together): Promise<void> {
   const client = await db.pool.connect()
   try {
     await client.query('begin')
     if (anew.length > 0) await forget(client, anew)
     const { rowCount } = await client.query(statement)
     if (rowCount !== wanted) throw new Moved()
+    for (const { text, values } of also) await client.query(text, values)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -121,7 +127,7 @@ function partsOf(door: Door, prepared: readonly Prepared[]): Parts {
   const parts: Parts = {
     insert: [], update: [], entry: [], stintEnd: [], stintBegin: [], clock: [], linkAdd: [], linkEnd: [],
     participantAdd: [], participantRemove: [], attachmentAdd: [], attachmentRemove: [], outbox: [],
-    searchPut: [], searchAppend: [], source: [], idempotency: [],
+    searchPut: [], searchAppend: [], source: [], sourceMark: [], idempotency: [],
   }
   for (const one of prepared) addParts(door, parts, one)
   return parts
@@ -146,9 +152,8 @@ function addParts(door: Door, parts: Parts, { intent, fold, written }: Prepared)
   }
   if (intent.search?.put) parts.searchPut.push(intent.search.put)
   if (intent.search?.append) parts.searchAppend.push(intent.search.append)
-  if (intent.source) parts.source.push({ ...intent.source, recordId })
-  const answer = intent.answer?.(written)
-  if (answer) parts.idempotency.push({ ...answer, recordId, at: door.now })
+  if (intent.source) (intent.loaded ? parts.sourceMark : parts.source).push({ ...intent.source, recordId })
+  if (intent.answer) parts.idempotency.push({ ...intent.answer, recordId, seq: row.seq, at: door.now })
 }
 
 function addRelations(parts: Parts, fold: Fold, recordId: number): void {

@@ -60,7 +60,8 @@ function foldEntry(fold: Fold, entry: Entry, calendars: Calendars): void {
   foldRelations(fold, entry)
 }
 
-function foldRow(before: RecordRow | null, entry: Entry): RecordRow {
+/** The row after an entry; clocks, stints and relations apart. */
+export function foldRow(before: RecordRow | null, entry: Entry): RecordRow {
   const { set, raises } = entry.data
   const row = before ? { ...before } : emptyRow(entry)
   const { data, ...columns } = set ?? {}

@@ -1,4 +1,4 @@
-import type { Db } from '../db/pool.ts'
+import type { Db } from '../db/index.ts'
 
 /** Numbers come from the sequence in blocks: see the migration. */
 const block = 50

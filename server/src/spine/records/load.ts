@@ -1,4 +1,4 @@
-import type { Db } from '../db/pool.ts'
+import type { Db } from '../db/index.ts'
 import type { Clock } from '../clocks/index.ts'
 import type { Entry, Loaded, RecordRow, Stint } from './model.ts'
 
@@ -20,7 +20,8 @@ const ms = (name: string): string => `(extract(epoch from c.${name}) * 1000)::bi
 const clockSelection = `
   json_build_object('name', c.name, 'targetId', c.target_id, 'targetMs', c.target_ms, 'calendarId', c.calendar_id,
     'steps', c.steps, 'origin', ${ms('origin')}, 'spans', c.spans, 'fired', c.fired,
-    'breachedAt', ${ms('breached_at')}, 'state', c.state, 'dueAt', ${ms('due_at')}, 'nextAt', ${ms('next_at')})`
+    'breachedAt', ${ms('breached_at')}, 'state', c.state, 'dueAt', ${ms('due_at')}, 'nextAt', ${ms('next_at')},
+    'moves', c.memory -> 'moves', 'aims', c.memory -> 'aims', 'asOf', c.memory -> 'asOf')`
 
 const loading = `
   select ${recordSelection},
@@ -28,6 +29,23 @@ const loading = `
      order by s.seq desc limit 1) as stint,
     (select coalesce(json_agg(${clockSelection} order by c.name), '[]') from clock c where c.record_id = r.id) as clocks
   from record r where r.id = any($1::bigint[])`
+
+const mine = `
+  array(select distinct p.role from participant p where p.record_id = r.id and
+    ((p.subject = 'person' and p.subject_id = $2) or (p.subject = 'team' and p.subject_id = any($3::bigint[]))))`
+
+/** Who asks, as far as taking part in a record goes. */
+export type Asker = { personId: number | null; teamIds: readonly number[] }
+
+/** Records by id as `loadRecords`, with the parts the asker has in each (`watcher`, `helper`, `reader`). */
+export async function loadFor(db: Db, asker: Asker, ids: readonly number[]): Promise<Map<number, Loaded & { mine: string[] }>> {
+  const { rows } = await db.pool.query<LoadedRow & { mine: string[] }>({
+    name: 'load records for',
+    text: loading.replace('from record r', `, ${mine} as mine from record r`),
+    values: [ids, asker.personId, asker.teamIds],
+  })
+  return new Map(rows.map(({ stint, clocks, mine, ...row }) => [row.id, { row, stint, clocks, mine }]))
+}
 
 type LoadedRow = RecordRow & { stint: Stint | null; clocks: Clock[] }
 

@@ -1,0 +1,62 @@
+import { badField, Problem } from '@throughline/contract'
+import { authorize, isStaff } from '../../spine/access/index.ts'
+import type { Ctx, PersonFacts, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
+import { loadFor, type RecordRow } from '../../spine/records/index.ts'
+
+/** The service an input names; null where it names none. */
+export function serviceFor(ctx: Ctx, name: string | null | undefined): ServiceFacts | null {
+  if (name === null || name === undefined) return null
+  const service = ctx.directory.service(name)
+  if (!service) throw badField('service', `there is no service ${name}`)
+  return service
+}
+
+/** Keys of services that are affected beside the main one. */
+export function affectedServices(ctx: Ctx, names: readonly string[]): string[] {
+  return names.map((name) => {
+    const service = ctx.directory.service(name)
+    if (!service) throw badField('alsoAffected', `there is no service ${name}`)
+    return service.key
+  })
+}
+
+export function teamFor(ctx: Ctx, key: string): TeamFacts {
+  const team = ctx.directory.team(key)
+  if (!team) throw badField('team', `there is no team ${key}`)
+  return team
+}
+
+/** The actor's team where they have one and only one; null otherwise. */
+export function ownTeam(ctx: Ctx): number | null {
+  const [first, second] = ctx.actor.teamIds
+  return second === undefined ? (first ?? null) : null
+}
+
+/** Who an incident can be given to: an active member of staff. */
+export async function holderFor(ctx: Ctx, name: number | string): Promise<PersonFacts> {
+  const person = await ctx.directory.person(name)
+  if (!person) throw badField('holder', `there is nobody called ${name}`)
+  if (!person.active || person.role === 'requester') throw badField('holder', `${person.name} does not work on incidents`)
+  return person
+}
+
+/** For whom it is reported: oneself; staff may name another, or (a program) nobody. */
+export async function requesterFor(ctx: Ctx, name: number | string | undefined): Promise<number | null> {
+  const { actor } = ctx
+  if (name === undefined) return isStaff(actor) ? null : actor.personId
+  const person = await ctx.directory.person(name)
+  if (!person) throw badField('requester', `there is nobody called ${name}`)
+  if (!isStaff(actor) && person.id !== actor.personId) throw new Problem('not-allowed', { action: 'report for someone else' })
+  return person.id
+}
+
+/** The incident that another is a duplicate of: one that the actor sees, and not a duplicate itself. */
+export async function duplicateTarget(ctx: Ctx, row: RecordRow, ref: string): Promise<number> {
+  const id = Number(ref.slice(4))
+  const found = (await loadFor(ctx.db, ctx.actor, [id])).get(id)
+  if (!ref.startsWith('INC-') || !found || found.row.kind !== 'incident') throw badField('of', `there is no incident ${ref}`)
+  authorize(ctx.actor, 'read', { ...found.row, mine: found.mine }, ref)
+  if (id === row.id) throw badField('of', 'an incident is not a duplicate of itself')
+  if (found.row.category === 'cancelled') throw badField('of', `${ref} is cancelled: name the one that is worked on`)
+  return id
+}

@@ -1,0 +1,1 @@
+export { recordChange, type SystemChange } from './system-record.ts'

@@ -1,0 +1,61 @@
+import type { Ctx } from '../context/index.ts'
+import { type Intent, type JsonObject, loadRecords, Moved, type NewEntry, nextNumber, commit, AlreadyDone } from '../records/index.ts'
+
+/**
+ * A change of how Throughline is set up: settings, roles, keys, policies. Each area has a *system record*
+ * with a timeline of its own, so that every such change is in the audit, chained like all entries.
+ */
+export type SystemChange = {
+  /** `settings`, `people`, `teams`, `keys`, … */
+  area: string
+  verb: string
+  /** What changed, for the audit: ids, names of fields, numbers. Never a secret. */
+  facts?: JsonObject
+  /** Words of people (a name, a reason): redactable. */
+  note?: JsonObject
+  /** Statements that make the change: run in the same transaction as the entry, or not at all. */
+  statements?: readonly { text: string; values: unknown[] }[]
+}
+
+/** Makes a change of the set-up and appends it to its area's system record, together or not at all. */
+export async function recordChange(ctx: Ctx, change: SystemChange): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const intent = await intentFor(ctx, change)
+      await commit({ db: ctx.db, calendars: ctx.calendars, now: ctx.time.now(), mode: 'live', poke: ctx.poke }, [intent])
+      return
+    } catch (error) {
+      const raced = error instanceof Moved || (error instanceof AlreadyDone && error.what === 'source')
+      if (!raced || attempt >= 5) throw error
+    }
+  }
+}
+
+async function intentFor(ctx: Ctx, change: SystemChange): Promise<Intent> {
+  const { rows } = await ctx.db.pool.query<{ id: number }>(
+    `select record_id as id from source where system = 'throughline' and external_id = $1`,
+    [change.area],
+  )
+  const known = rows[0]?.id
+  const loaded = known === undefined ? null : ((await loadRecords(ctx.db, [known])).get(known) ?? null)
+  const now = ctx.time.now()
+  const entry: NewEntry = {
+    at: now,
+    actorId: ctx.actor.personId,
+    verb: change.verb,
+    public: false,
+    body: null,
+    content: change.note ? { note: change.note } : null,
+    data: { raises: true, ...(change.facts && { more: change.facts }) },
+  }
+  const base = { statements: change.statements ?? [] }
+  if (loaded) return { ...base, id: loaded.row.id, loaded, entries: [entry] }
+  const first: NewEntry = {
+    ...entry,
+    verb: 'open',
+    content: { title: `Changes of ${change.area}` },
+    data: { kind: 'system', raises: true, set: { state: 'live', category: 'done', restricted: false, channel: 'api' } },
+  }
+  const source = { system: 'throughline', externalId: change.area, digest: '' }
+  return { ...base, id: known ?? (await nextNumber(ctx.db)), loaded: null, entries: [first, entry], source }
+}

@@ -1,0 +1,57 @@
+import { Problem, type Transition } from '@throughline/contract'
+import { atLeast, may } from '../access/index.ts'
+import type { Ctx } from '../context/index.ts'
+import type { Written } from '../records/index.ts'
+import { append } from './amend.ts'
+import { stateAfter, transitionFor } from './decide.ts'
+import type { Patch, Practice, Seen } from './practice.ts'
+import { refOf } from './registry.ts'
+import { checkVersion, retrying, see } from './see.ts'
+
+export type Act = { id: number; verb: string; input: unknown; version?: number | undefined; cause?: string }
+
+/** Moves a record by a verb of its lifecycle. */
+export function act(ctx: Ctx, practice: Practice, { id, verb, input, version, cause }: Act): Promise<Written> {
+  return retrying(async () => {
+    const seen = await see(ctx, practice, id, 'read')
+    checkVersion(seen, version)
+    const transition = transitionFor(practice, seen.row, verb)
+    if (!allows(ctx, seen, transition)) throw new Problem('not-allowed', { action: `${verb} ${refOf(practice, id)}` })
+    const rule = practice.rules?.[verb]
+    const patch: Patch = rule ? await rule(ctx, seen.row, input as never, ctx.time.now()) : noted(input)
+    const state = stateAfter(transition, seen.row, patch.state)
+    return append(ctx, seen, { verb, patch: { ...patch, state }, raises: true, ...(cause !== undefined && { cause }) })
+  })
+}
+
+/** A verb without a rule only moves; its note, if any, is an internal comment. */
+function noted(input: unknown): Patch {
+  const { note } = (input ?? {}) as { note?: string }
+  return note === undefined ? {} : { body: note }
+}
+
+/** Whether the actor may take this transition on this record. */
+export function allows(ctx: Ctx, seen: Pick<Seen, 'row' | 'mine'>, transition: Transition): boolean {
+  const visible = { ...seen.row, mine: seen.mine }
+  switch (transition.by) {
+    case 'system':
+      return ctx.actor.role === 'system'
+    case 'manager':
+      return atLeast(ctx.actor, 'manager') && may(ctx.actor, 'act', visible)
+    case 'staff':
+      return may(ctx.actor, 'act', visible)
+    case 'requester':
+      return may(ctx.actor, 'answer', visible)
+    default: {
+      const never: never = transition.by
+      return never
+    }
+  }
+}
+
+/** The verbs the actor may use on a record now, in the lifecycle's order. */
+export function possible(ctx: Ctx, practice: Practice, seen: Pick<Seen, 'row' | 'mine'>): string[] {
+  return Object.entries(practice.facts.lifecycle.transitions)
+    .filter(([, transition]) => transition.from.includes(seen.row.state) && allows(ctx, seen, transition))
+    .map(([verb]) => verb)
+}

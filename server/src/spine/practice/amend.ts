@@ -1,0 +1,67 @@
+import { atLeast } from '../access/index.ts'
+import { Problem } from '@throughline/contract'
+import type { Ctx } from '../context/index.ts'
+import { type Content, type Entry, foldRow, type Intent, type JsonObject, type Written } from '../records/index.ts'
+import { entryOf } from './decide.ts'
+import type { Patch, Practice, Seen } from './practice.ts'
+import { commentText, newSearchText } from './search-text.ts'
+import { checkVersion, retrying, see, writeOne } from './see.ts'
+
+export type Amendment = { id: number; input: JsonObject; version?: number | undefined }
+
+/** Amends a record's fields; an amendment that changes nothing writes nothing. */
+export function amend(ctx: Ctx, practice: Practice, { id, input, version }: Amendment): Promise<Written> {
+  return retrying(async () => {
+    const seen = await see(ctx, practice, id, 'amend')
+    if (practice.amendedBy === 'manager' && !atLeast(ctx.actor, 'manager')) {
+      throw new Problem('not-allowed', { action: `amend a ${practice.facts.title.toLowerCase()}` })
+    }
+    checkVersion(seen, version)
+    const patch = await (practice.amend ?? commonAmendment)(ctx, seen.row, input as never)
+    return append(ctx, seen, { verb: 'amend', patch, raises: true })
+  })
+}
+
+/** The fields that all kinds share, as sent. */
+export function commonAmendment(_ctx: Ctx, _row: unknown, input: JsonObject): Patch {
+  const { title, description, tags, custom } = input as Content
+  return { content: withoutUndefined({ title, description, tags, custom }) }
+}
+
+export function withoutUndefined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never
+}
+
+export type Appending = {
+  verb: string
+  patch: Patch
+  raises: boolean
+  cause?: string
+}
+
+/** Appends one decided entry to a record and keeps its search row in step. */
+export async function append(ctx: Ctx, seen: Seen, appending: Appending): Promise<Written> {
+  return writeOne(ctx, await appendingIntent(ctx, seen, appending))
+}
+
+export async function appendingIntent(ctx: Ctx, seen: Seen, { verb, patch, raises, cause }: Appending): Promise<Intent> {
+  const { row, clocks, stint, practice } = seen
+  const entry = entryOf(ctx, {
+    practice, verb, actorId: ctx.actor.personId, now: ctx.time.now(), before: { row, clocks }, id: row.id, patch, raises,
+    ...(cause !== undefined && { cause }),
+  })
+  const search = await searchFor(ctx, seen, entry.content as Content | null, {
+    ...entry, recordId: row.id, seq: row.seq + 1, hash: '',
+  } as Entry)
+  return { id: row.id, loaded: { row, clocks, stint }, entries: [entry], ...(search && { search }) }
+}
+
+async function searchFor(ctx: Ctx, seen: Seen, content: Content | null, entry: Entry) {
+  const { practice, row } = seen
+  const reworded = content && (content.title || content.description || content.fields || content.custom || content.tags)
+  if (reworded) {
+    const put = await newSearchText(ctx, practice, foldRow(row, entry), entry)
+    return { put }
+  }
+  return entry.body === null ? undefined : { append: commentText(row, entry.body, entry.public) }
+}

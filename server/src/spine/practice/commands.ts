@@ -1,0 +1,7 @@
+export { type Act, act, allows, possible } from './act.ts'
+export { amend, type Amendment, append, appendingIntent, commonAmendment, withoutUndefined } from './amend.ts'
+export { type Comment, comment } from './comment.ts'
+export { open, openingIntent } from './open.ts'
+export { link, participate, unlink } from './relate.ts'
+export { restrict, type Restriction, unrestrict } from './restrict.ts'
+export { checkVersion, retrying, see, write, writeOne } from './see.ts'

@@ -1,0 +1,6 @@
+export { targetFor } from './clock-ops.ts'
+export * from './commands.ts'
+export { type Decision, entryOf, stateAfter, transitionFor } from './decide.ts'
+export * from './practice.ts'
+export * from './present.ts'
+export { type Registry, refOf, registryOf } from './registry.ts'

@@ -1,0 +1,105 @@
+import { isoOf } from '@throughline/contract'
+import { isStaff } from '../access/index.ts'
+import type { Clock } from '../clocks/index.ts'
+import type { Ctx, PersonFacts } from '../context/index.ts'
+import type { AttachmentRow, Entry, JsonObject, RecordRow } from '../records/index.ts'
+import { possible } from './act.ts'
+import type { Practice, Seen } from './practice.ts'
+import { refOf } from './registry.ts'
+
+type People = ReadonlyMap<number, PersonFacts>
+
+/** Rows of one kind as they stand in an answer, the kind's own fields included. */
+export async function presentRows(ctx: Ctx, practice: Practice, rows: readonly RecordRow[]): Promise<JsonObject[]> {
+  const people = await ctx.directory.people(rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null))
+  const own = await practice.present(ctx, rows)
+  return rows.map((row) => ({ ...commonOf(ctx, practice, row, people), ...own.get(row.id) }))
+}
+
+/** Rows of any kinds, common fields only. */
+export async function presentSummaries(ctx: Ctx, of: (kind: string) => Practice, rows: readonly RecordRow[]): Promise<JsonObject[]> {
+  const people = await ctx.directory.people(rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null))
+  return rows.map((row) => commonOf(ctx, of(row.kind), row, people))
+}
+
+/** One record as read alone: with its clocks and what the actor may do now. */
+export async function presentRecord(ctx: Ctx, seen: Pick<Seen, 'row' | 'clocks' | 'mine' | 'practice'>): Promise<JsonObject> {
+  const [shown = {}] = await presentRows(ctx, seen.practice, [seen.row])
+  return { ...shown, clocks: seen.clocks.map(presentClock), can: possible(ctx, seen.practice, seen) }
+}
+
+function commonOf(ctx: Ctx, practice: Practice, row: RecordRow, people: People): JsonObject {
+  const team = row.teamId === null ? null : ctx.directory.team(row.teamId)
+  const service = row.serviceId === null ? null : ctx.directory.service(row.serviceId)
+  return {
+    ref: refOf(practice, row.id),
+    kind: row.kind,
+    title: row.title,
+    description: row.description,
+    state: row.state,
+    category: row.category,
+    waitingOn: row.cause,
+    impact: row.impact,
+    urgency: row.urgency,
+    priority: row.priority,
+    service: service && { ref: service.ref, key: service.key, name: service.name },
+    team: team && { id: team.id, key: team.key, name: team.name },
+    holder: personName(people, row.holderId),
+    requester: personName(people, row.requesterId),
+    channel: row.channel,
+    restricted: row.restricted,
+    openedAt: isoOf(row.openedAt),
+    resolvedAt: isoOf(row.resolvedAt),
+    closedAt: isoOf(row.closedAt),
+    updatedAt: isoOf(row.updatedAt),
+    dueAt: isoOf(row.dueAt),
+    version: row.version,
+    tags: row.tags,
+    custom: row.custom,
+  }
+}
+
+/** A person's name for an answer; someone no longer known keeps their number. */
+export function personName(people: People, id: number | null): JsonObject | null {
+  return id === null ? null : { id, name: people.get(id)?.name ?? `Person ${id}` }
+}
+
+export function presentClock(clock: Clock): JsonObject {
+  return {
+    name: clock.name,
+    state: clock.state,
+    targetSeconds: Math.round(clock.targetMs / 1000),
+    dueAt: isoOf(clock.dueAt),
+    breachedAt: isoOf(clock.breachedAt),
+  }
+}
+
+/** Entries as the actor may see them: a requester only the public ones, and not the facts behind them. */
+export async function presentEntries(ctx: Ctx, entries: readonly Entry[]): Promise<JsonObject[]> {
+  const staff = isStaff(ctx.actor)
+  const shown = staff ? entries : entries.filter((entry) => entry.public)
+  const people = await ctx.directory.people(shown.map((entry) => entry.actorId).filter((id) => id !== null))
+  return shown.map((entry) => ({
+    seq: entry.seq,
+    at: isoOf(entry.at),
+    actor: personName(people, entry.actorId),
+    verb: entry.verb,
+    public: entry.public,
+    body: entry.body,
+    changes: staff ? changesOf(entry) : {},
+    redacted: entry.redacted,
+    replayed: entry.data.replayed ?? false,
+  }))
+}
+
+/** What an entry changed, without the clocks' workings. */
+function changesOf(entry: Entry): JsonObject {
+  const { set, more, links, deviation } = entry.data
+  const content = entry.content && !('redacted' in entry.content) ? entry.content : {}
+  return JSON.parse(JSON.stringify({ ...set, ...content, ...more, links, deviation })) as JsonObject
+}
+
+export function presentAttachment(people: People, row: AttachmentRow): JsonObject {
+  const { id, name, type, size, sha256 } = row
+  return { id, name, type, size, sha256, public: row.public, at: isoOf(row.at), by: personName(people, row.byId) }
+}

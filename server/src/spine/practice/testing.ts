@@ -1,0 +1,55 @@
+import { pino } from 'pino'
+import type { Actor } from '../access/index.ts'
+import type { Ctx, Directory, PersonFacts, ServiceFacts, Spine, TeamFacts } from '../context/index.ts'
+import type { Db } from '../db/index.ts'
+import { openCalendars, openSettings } from '../settings/index.ts'
+import { type TestTime, testTime } from '../time/index.ts'
+
+/** A spine for tests on a real database, with people, teams and services given as plain facts and time in the test's hand. */
+export type TestSpine = Spine & { time: TestTime; as(person: Partial<PersonFacts> & { id: number }): Ctx }
+
+export type TestPeople = { people?: PersonFacts[]; teams?: TeamFacts[]; services?: ServiceFacts[] }
+
+export async function testSpine(db: Db, { people = [], teams = [], services = [] }: TestPeople = {}): Promise<TestSpine> {
+  const time = testTime(Date.parse('2026-03-02T09:00:00Z'))
+  const spine: Spine & { time: TestTime } = {
+    db,
+    time,
+    log: pino({ level: 'silent' }),
+    calendars: await openCalendars(db),
+    settings: await openSettings(db),
+    directory: plainDirectory(people, teams, services),
+    files: { put: unused, open: unused, remove: unused },
+    poke: () => {},
+  }
+  return Object.assign(spine, {
+    as: (person: Partial<PersonFacts> & { id: number }): Ctx => {
+      const facts = people.find(({ id }) => id === person.id)
+      return { ...spine, actor: actorOf({ ...facts, ...person }) }
+    },
+  })
+}
+
+function actorOf(person: Partial<PersonFacts> & { id: number }): Actor {
+  const { id, name = `Person ${id}`, role = 'agent', teamIds = [] } = person
+  return { personId: id, name, role, teamIds, via: 'session', caller: `person:${id}` }
+}
+
+function plainDirectory(people: PersonFacts[], teams: TeamFacts[], services: ServiceFacts[]): Directory {
+  return {
+    team: (name) => teams.find(({ id, key }) => id === name || key === name) ?? null,
+    teams: () => teams,
+    service: (name) => services.find(({ id, key, ref }) => id === name || key === name || ref === name) ?? null,
+    services: () => services,
+    person: async (name) => people.find(({ id, email }) => id === name || email === name) ?? null,
+    people: async (ids) => {
+      const wanted = new Set(ids)
+      return new Map(people.filter(({ id }) => wanted.has(id)).map((person) => [person.id, person]))
+    },
+    reload: async () => {},
+  }
+}
+
+function unused(): never {
+  throw new Error('this test has no files')
+}

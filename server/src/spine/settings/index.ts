@@ -1,0 +1,2 @@
+export { defaultSettings, priorityOf, type Settings } from './settings.ts'
+export { type CalendarStore, defaultCalendar, openCalendars, openSettings, type SettingsStore } from './store.ts'

@@ -1,0 +1,51 @@
+import { resolutionCodes } from '@throughline/contract'
+import { defaultTargets, type TargetPolicy } from '../clocks/index.ts'
+
+/** All that an administrator can change; each change makes a new version and is in the audit. */
+export type Settings = {
+  /** impact (row) × urgency (column) → priority. */
+  priority: readonly (readonly number[])[]
+  /** By kind of record. */
+  targets: Readonly<Record<string, readonly TargetPolicy[]>>
+  closing: {
+    /** Working days after resolution: reminder, then closing as unconfirmed. */
+    remindAfterDays: number
+    closeAfterDays: number
+    /** Working days a mail on a resolved record may lie before the record reopens. */
+    heldReopenDays: number
+    /** Days in which a new incident counts as the earlier one come back. */
+    cameBackDays: number
+    /** How long recovery must hold before an incident raised by an alert alone closes. */
+    recoveryHeldMinutes: number
+  }
+  resolutionCodes: readonly string[]
+  attachments: { maxBytes: number; types: readonly string[] }
+}
+
+/** What holds until an administrator says otherwise. */
+export const defaultSettings: Settings = {
+  priority: [
+    [1, 2, 3],
+    [2, 3, 4],
+    [3, 4, 5],
+  ],
+  targets: { incident: defaultTargets },
+  closing: { remindAfterDays: 3, closeAfterDays: 5, heldReopenDays: 1, cameBackDays: 14, recoveryHeldMinutes: 30 },
+  resolutionCodes,
+  attachments: {
+    maxBytes: 25 * 1024 * 1024,
+    types: [
+      'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain', 'text/csv',
+      'application/json', 'application/zip', 'application/gzip', 'message/rfc822',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    ],
+  },
+}
+
+/** The priority that the matrix gives; null while impact or urgency is unknown. */
+export function priorityOf(settings: Settings, impact: number | null, urgency: number | null): number | null {
+  if (impact === null || urgency === null) return null
+  return settings.priority[impact - 1]?.[urgency - 1] ?? null
+}
