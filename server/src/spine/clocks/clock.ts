@@ -48,7 +48,7 @@ export type ClockMemory = {
 export type ClockMode = 'counting' | 'paused' | 'stopped'
 export type ClockState = 'running' | 'paused' | 'stopped' | 'cancelled'
 
-/** What a clock promises: `ms` of working time, with warning points (`steps`) in percent of it. */
+/** What a clock promises: `ms` of working time, with warning points (`steps`) in percent of it; all above 0. */
 export type Target = {
   /** An immutable version: the same id never promises anything else. */
   id: number

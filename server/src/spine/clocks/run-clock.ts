@@ -73,9 +73,9 @@ export function cancelClock(clock: Clock, at: number = clock.asOf): Clock {
     { at, mode: 'stopped', why: 'cancelled', firedBefore: clock.fired.length, cancelled: true },
   ]
   const spans = spansOf(moves, clock.origin)
-  // Nothing was told since, so an unbroken run to the cancellation breached when it was due.
-  const late = clock.dueAt !== null && clock.dueAt < at ? clock.dueAt : null
-  const breachedAt = clock.breachedAt ?? late
+  // Nothing was told since, so a clock that ran until now and was not late yet is late since it was due.
+  const late = clock.breachedAt ?? clock.dueAt
+  const breachedAt = late !== null && late < at ? late : null
   return { ...clock, ...told, moves, spans, breachedAt, state: 'cancelled', dueAt: null, nextAt: null }
 }
 
