@@ -15,17 +15,11 @@ export function spansOf(moves: readonly ClockMove[], origin: number): ClockSpan[
   return spans
 }
 
-/** The stretches in which a clock counts, those that touch made one. */
+/** The stretches in which a clock counts, in order. */
 export function countingRuns(spans: readonly ClockSpan[]): CountingRun[] {
-  const runs: CountingRun[] = []
-  for (const [index, { from, mode }] of spans.entries()) {
-    if (mode !== 'counting') continue
-    const to = spans[index + 1]?.from ?? Number.POSITIVE_INFINITY
-    const previous = runs.at(-1)
-    if (previous?.to === from) previous.to = to
-    else runs.push({ from, to })
-  }
-  return runs
+  return spans.flatMap(({ from, mode }, index) =>
+    mode === 'counting' ? [{ from, to: spans[index + 1]?.from ?? Number.POSITIVE_INFINITY }] : [],
+  )
 }
 
 /** Working ms counted until an instant. */

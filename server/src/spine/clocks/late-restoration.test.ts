@@ -13,6 +13,12 @@ describe('a restoration told late', () => {
     expect(stopped.spans.at(-1)).toMatchObject({ from: at('mon 11:00'), mode: 'stopped' })
   })
 
+  test('leaves a warning that was acted on at that very moment as it is', () => {
+    const corrected = restateStop(stopped, at('mon 12:00'), calendars)
+    expect(corrected.fired).toContainEqual({ step: 100, at: at('mon 12:00') })
+    expect(corrected.breachedAt).toBeNull()
+  })
+
   test('can be corrected later again, and the breach is back', () => {
     const corrected = restateStop(stopped, at('mon 13:00'), calendars)
     expect(corrected.breachedAt).toBe(at('mon 12:00'))
