@@ -72,7 +72,7 @@ test('a clock told anything, in any order, is what a look at every minute says i
         if (index === calls.length - 1) checkExplanation(clock, origin, modes, world)
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
