@@ -53,11 +53,14 @@ test('neither the pool nor its errors show the password', async () => {
 
 test('a connection that the database ends is told of without its password, and replaced', async () => {
   const told: Error[] = []
-  const own = openPool(url, { max: 1, onError: (error) => told.push(error) })
+  const withPassword = new URL(url)
+  // A server that trusts everyone gives no password in its URL; then any will do.
+  withPassword.password ||= 'any-password'
+  const own = openPool(withPassword.href, { max: 1, onError: (error) => told.push(error) })
   const { rows } = await own.pool.query('select pg_backend_pid() as pid')
   await db.pool.query('select pg_terminate_backend($1)', [rows[0].pid])
   await expect.poll(() => told.length).toBeGreaterThan(0)
-  expect(inspect(told, { depth: 12 })).not.toContain(decodeURIComponent(new URL(url).password))
+  expect(inspect(told, { depth: 12 })).not.toContain(withPassword.password)
   expect((await own.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   await own.close()
 })
