@@ -29,7 +29,7 @@ function opsOf(clock: Clock | undefined, wish: ClockWish, target: Target, row: R
   const aimed = clock.targetMs === target.ms && clock.calendarId === target.calendarId && sameSteps(clock, target)
   if (!aimed) ops.push({ op: 'reaim', target })
   if (modes[clock.state] !== wish.mode) ops.push({ op: 'move', name: clock.name, ...wish })
-  else if (wish.mode === 'stopped' && wish.effectiveAt !== undefined && stoppedFrom(clock) !== wish.effectiveAt) {
+  else if (wish.mode === 'stopped' && wish.effectiveAt !== undefined && stoppedFrom(clock) !== Math.max(clock.origin, wish.effectiveAt)) {
     ops.push({ op: 'restate', name: clock.name, effectiveAt: wish.effectiveAt })
   }
   return ops

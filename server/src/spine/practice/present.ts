@@ -25,7 +25,7 @@ export async function presentSummaries(ctx: Ctx, of: (kind: string) => Practice,
 /** One record as read alone: with its clocks and what the actor may do now. */
 export async function presentRecord(ctx: Ctx, seen: Pick<Seen, 'row' | 'clocks' | 'mine' | 'practice'>): Promise<JsonObject> {
   const [shown = {}] = await presentRows(ctx, seen.practice, [seen.row])
-  return { ...shown, clocks: seen.clocks.map(presentClock), can: possible(ctx, seen.practice, seen) }
+  return { ...shown, clocks: seen.clocks.toSorted((a, b) => a.name.localeCompare(b.name)).map(presentClock), can: possible(ctx, seen.practice, seen) }
 }
 
 function commonOf(ctx: Ctx, practice: Practice, row: RecordRow, people: People): JsonObject {

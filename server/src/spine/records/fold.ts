@@ -119,7 +119,7 @@ function applyClockOp(clock: Clock, op: Exclude<ClockOp, { op: 'start' }>, entry
     case 'restate':
       return restateStop(clock, op.effectiveAt, calendars)
     case 'cancel':
-      return cancelClock(clock)
+      return cancelClock(clock, entry.at)
     default: {
       const never: never = op
       return never

@@ -1,0 +1,2 @@
+export { createServiceDirectory, type ServiceDirectory } from './directory.ts'
+export { service } from './service.ts'

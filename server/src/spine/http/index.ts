@@ -1,0 +1,2 @@
+export { answerProblems, isDatabaseAway, problemCodes } from './problems.ts'
+export { addContext, type Authenticate, versionSent } from './request-context.ts'

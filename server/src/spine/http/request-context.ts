@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { Problem } from '@throughline/contract'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Actor } from '../access/index.ts'
+import type { Ctx, Request, Spine } from '../context/index.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The spine and who asks; only on routes that are not open. */
+    ctx: Ctx
+  }
+  interface FastifyContextConfig {
+    /** May be asked by anyone. */
+    open?: boolean
+  }
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>
+
+/** Gives every request its context; those that do not say who asks are refused, unless the route is open. */
+export function addContext(app: FastifyInstance, spine: Spine, authenticate: Authenticate): void {
+  app.decorateRequest('ctx', null as unknown as Ctx)
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.open || request.is404) return
+    const actor = await authenticate(request)
+    if (!actor) throw new Problem('not-signed-in')
+    checkScopes(actor, request.method)
+    request.ctx = { ...spine, actor }
+  })
+  app.addHook('preHandler', async (request) => {
+    const sent = request.headers['idempotency-key']
+    if (request.method !== 'POST' || sent === undefined || !request.ctx) return
+    request.ctx = { ...request.ctx, request: requestKey(request, sent) }
+  })
+}
+
+function checkScopes({ via, scopes = [] }: Actor, method: string): void {
+  if (via !== 'key') return
+  const reads = method === 'GET' || method === 'HEAD'
+  if (scopes.includes('admin') || scopes.includes('write') || (reads && scopes.includes('read'))) return
+  throw new Problem('not-allowed', { action: `${reads ? 'read' : 'write'} with this key` })
+}
+
+function requestKey(request: FastifyRequest, sent: string | string[]): Request {
+  const key = Array.isArray(sent) ? sent.join() : sent
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Problem('invalid-input', {}, [{ path: '/headers/idempotency-key', message: 'must be 1 to 255 printable ASCII characters' }])
+  }
+  const digest = createHash('sha256').update(`${request.method} ${request.url}\n`).update(JSON.stringify(request.body ?? null)).digest('hex')
+  return { key, digest }
+}
+
+/** The version named in `If-Match`; undefined when it is absent or `*`. */
+export function versionSent(request: FastifyRequest): number | undefined {
+  const sent = request.headers['if-match']
+  if (sent === undefined || sent.trim() === '*') return undefined
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(sent.trim())?.[1]
+  if (version === undefined) {
+    throw new Problem('invalid-input', {}, [{ path: '/headers/if-match', message: 'must be a version as in the ETag, such as "3"' }])
+  }
+  return Number(version)
+}

@@ -1,0 +1,1 @@
+export { type LinkEnd, linkedTo, linksOf } from './links.ts'

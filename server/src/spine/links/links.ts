@@ -1,0 +1,28 @@
+import type { LinkType } from '@throughline/contract'
+import type { Db } from '../db/index.ts'
+
+export type LinkEnd = { type: LinkType; direction: 'out' | 'in'; id: number; at: number }
+
+/** The live links of a record, both ways, newest first. */
+export async function linksOf(db: Db, recordId: number): Promise<LinkEnd[]> {
+  const { rows } = await db.pool.query<LinkEnd>({
+    name: 'links of a record',
+    text: `
+      select type, 'out' as direction, to_id as id, at from link where from_id = $1 and ended_at is null
+      union all
+      select type, 'in', from_id, at from link where to_id = $1 and ended_at is null
+      order by at desc, id limit 500`,
+    values: [recordId],
+  })
+  return rows
+}
+
+/** The records at the other end of live links of one type. */
+export async function linkedTo(db: Db, toId: number, type: LinkType): Promise<number[]> {
+  const { rows } = await db.pool.query<{ id: number }>({
+    name: 'linked to',
+    text: 'select from_id as id from link where to_id = $1 and type = $2 and ended_at is null order by 1',
+    values: [toId, type],
+  })
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,44 @@
+import { Problem } from '@throughline/contract'
+import type { Ctx } from '../context/index.ts'
+import { AlreadyDone, beginFold, foldEntries, loadEntries, type Written } from '../records/index.ts'
+
+const running = new Set<string>()
+
+/**
+ * Runs a command once for its request's key. A repeated request gets the first answer again, by folding the
+ * record up to that write. Without a key it just runs.
+ * @throws key-reused with another request, still-running
+ */
+export async function once(ctx: Ctx, run: () => Promise<Written>): Promise<Written> {
+  const { request, actor } = ctx
+  if (!request) return run()
+  const name = `${actor.caller} ${request.key}`
+  if (running.has(name)) throw new Problem('still-running')
+  running.add(name)
+  try {
+    return (await earlier(ctx)) ?? (await run())
+  } catch (error) {
+    // Another process was faster between our look and our write.
+    const first = error instanceof AlreadyDone && error.what === 'answer' ? await earlier(ctx) : null
+    if (first) return first
+    throw error
+  } finally {
+    running.delete(name)
+  }
+}
+
+async function earlier({ db, calendars, actor, request }: Ctx): Promise<Written | null> {
+  if (!request) return null
+  const { rows } = await db.pool.query<{ digest: string; recordId: number; seq: number }>({
+    name: 'find answer',
+    text: 'select digest, record_id as "recordId", seq from idempotency where caller = $1 and key = $2',
+    values: [actor.caller, request.key],
+  })
+  const known = rows[0]
+  if (!known) return null
+  if (known.digest !== request.digest) throw new Problem('key-reused')
+  const entries = (await loadEntries(db, [known.recordId])).filter((entry) => entry.seq <= known.seq)
+  const { row, clocks } = foldEntries(beginFold(null), entries, calendars)
+  if (!row) throw new Problem('not-found', { what: 'The answer' })
+  return { row, clocks: [...clocks.values()].toSorted((a, b) => a.name.localeCompare(b.name)), entries: entries.slice(-1) }
+}

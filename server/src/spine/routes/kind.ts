@@ -1,0 +1,24 @@
+import { recordDetail, recordOut } from '@throughline/contract'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Practice, Registry } from '../practice/index.ts'
+import { addReadingRoutes, findIn } from './reading.ts'
+import { schemasOf } from './schemas.ts'
+import { addWritingRoutes } from './writing.ts'
+
+/** All routes of a kind, from its practice alone. */
+export function addKindRoutes(app: FastifyInstance, practice: Practice, registry: Registry): void {
+  const { facts } = practice
+  const { detail } = schemasOf(facts)
+  const base = `/${facts.collection}`
+  addReadingRoutes(app, { base, tag: facts.title, detail, find: findIn(registry, facts.kind), registry })
+  // Records that only the program itself opens are read, never written from outside.
+  if (practice.openedBy !== 'system') addWritingRoutes(app, practice, registry)
+}
+
+const anyRecord = z.object({ ...recordOut.shape, ...recordDetail }).meta({ id: 'Record' })
+
+/** Any record by its ref, whatever its kind. */
+export function addRecordRoutes(app: FastifyInstance, registry: Registry): void {
+  addReadingRoutes(app, { base: '/records', tag: 'Records', detail: anyRecord, find: findIn(registry), registry })
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { answers } from './schemas.ts'
+
+/** What a route is, apart from what it does: everything that OpenAPI tells about it. */
+export type RouteFacts = {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  url: string
+  summary: string
+  tag: string
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  /** Status → shape. */
+  answers: Record<number, z.ZodType>
+}
+
+/** A request whose parts have been checked by the route's schemas. */
+export type Checked<Params = { ref: string }, Query = unknown, Body = unknown> = FastifyRequest<{
+  Params: Params
+  Querystring: Query
+  Body: Body
+}>
+
+/** Adds a route whose input is checked and whose answer is shaped by the contract's schemas. */
+export function addRoute(
+  app: FastifyInstance,
+  facts: RouteFacts,
+  handler: (request: Checked<never, never, never>, reply: FastifyReply) => unknown,
+): void {
+  const { method, url, summary, tag, params, query, body } = facts
+  app.route({
+    method,
+    url,
+    schema: {
+      summary, tags: [tag],
+      ...(params && { params }), ...(query && { querystring: query }), ...(body && { body }),
+      response: answers(facts.answers),
+    },
+    handler: handler as never,
+  })
+}

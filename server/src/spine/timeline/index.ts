@@ -1,0 +1,1 @@
+export { type TimelinePage, type TimelineQuery, timelinePage } from './timeline.ts'
