@@ -23,27 +23,35 @@ const ATTEMPTS = 5
  * @param fixedPort the port it must have, because connections point there; otherwise the one it had last if free.
  */
 export async function bringUp(cluster: Cluster, fixedPort?: number): Promise<Postmaster> {
-  const { data } = cluster.place
-  const found = await livePostmaster(data)
-  if (found) {
-    cluster.log.info(`Attaching to the PostgreSQL that still runs on ${data} (process ${found.pid}).`)
-    const url = urlFor('admin', cluster.credentials, found.port)
-    await untilReady(url, () => isPostgresOf(found.pid, data), cluster.log)
-    return found
-  }
   for (let attempt = 1; ; attempt++) {
-    await clearLeftovers(data)
     try {
+      const attached = await attach(cluster)
+      if (attached) return attached
+      await clearLeftovers(cluster.place.data)
       return await startOnce(cluster, fixedPort ?? (await freePort(cluster.credentials.port)))
     } catch (error) {
       // Between finding the port free and using it, another program may have taken it.
       const log = await tailOf(logFileOf(cluster.home))
-      if (attempt < ATTEMPTS && /could not bind|Address already in use/.test(log)) {
-        await sleep(200)
-        continue
+      if (attempt === ATTEMPTS || !/could not bind|Address already in use/.test(log)) {
+        throw new Error(`${(error as Error).message} The end of its log ${logFileOf(cluster.home)}:\n${log}`)
       }
-      throw new Error(`${(error as Error).message} The end of its log ${logFileOf(cluster.home)}:\n${log}`)
+      await sleep(200)
     }
+  }
+}
+
+async function attach({ place, credentials, log }: Cluster): Promise<Postmaster | undefined> {
+  const found = await livePostmaster(place.data)
+  if (!found) return undefined
+  const isAlive = () => isPostgresOf(found.pid, place.data)
+  log.info(`Attaching to the PostgreSQL that still runs on ${place.data} (process ${found.pid}).`)
+  try {
+    await untilReady(urlFor('admin', credentials, found.port), isAlive, log)
+    return found
+  } catch (error) {
+    // Its death was under way when we looked: then it is one to recover from.
+    if (!isAlive()) return undefined
+    throw error
   }
 }
 
