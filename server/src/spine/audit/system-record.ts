@@ -1,5 +1,6 @@
 import type { Ctx } from '../context/index.ts'
-import { type Intent, type JsonObject, loadRecords, Moved, type NewEntry, nextNumber, commit, AlreadyDone } from '../records/index.ts'
+import { Problem } from '@throughline/contract'
+import { type Also, type Intent, type JsonObject, loadRecords, Moved, type NewEntry, nextNumber, commit, AlreadyDone } from '../records/index.ts'
 
 /**
  * A change of how Throughline is set up: settings, roles, keys, policies. Each area has a *system record*
@@ -14,7 +15,7 @@ export type SystemChange = {
   /** Words of people (a name, a reason): redactable. */
   note?: JsonObject
   /** Statements that make the change: run in the same transaction as the entry, or not at all. */
-  statements?: readonly { text: string; values: unknown[] }[]
+  statements?: readonly Also[]
 }
 
 /** Makes a change of the set-up and appends it to its area's system record, together or not at all. */
@@ -26,7 +27,8 @@ export async function recordChange(ctx: Ctx, change: SystemChange): Promise<void
       return
     } catch (error) {
       const raced = error instanceof Moved || (error instanceof AlreadyDone && error.what === 'source')
-      if (!raced || attempt >= 5) throw error
+      if (!raced) throw error
+      if (attempt >= 5) throw new Problem('conflict', { what: 'Someone else has just changed this; look at it again' })
     }
   }
 }

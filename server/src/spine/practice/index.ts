@@ -1,4 +1,4 @@
-export { targetFor } from './clock-ops.ts'
+export { clockOps, targetFor } from './clock-ops.ts'
 export * from './commands.ts'
 export { type Decision, entryOf, stateAfter, transitionFor } from './decide.ts'
 export * from './practice.ts'

@@ -19,10 +19,13 @@ export type Intent = {
   search?: { put?: SearchText; append?: SearchText }
   source?: { system: string; externalId: string; digest: string }
   /** Other statements that belong to this write: the same transaction, or not at all. */
-  statements?: readonly { text: string; values: unknown[] }[]
+  statements?: readonly Also[]
   /** Kept with the write: a repeated request finds it, and folding up to this write gives the first answer again. */
   answer?: AnswerKey
 }
+
+/** A statement of someone else's table; where it must touch so many `rows` and does not, nothing is written. */
+export type Also = { text: string; values: unknown[]; rows?: number }
 
 export type AnswerKey = { caller: string; key: string; digest: string }
 export type Written = { row: RecordRow; clocks: Clock[]; entries: Entry[] }
@@ -93,7 +96,7 @@ async function writeOne(db: Db, statement: Statement): Promise<void> {
   if (rowCount !== 1) throw new Moved()
 }
 
-type Together = { wanted: number; anew: readonly number[]; also: readonly { text: string; values: unknown[] }[] }
+type Together = { wanted: number; anew: readonly number[]; also: readonly Also[] }
 
 async function writeAll(db: Db, statement: Statement, { wanted, anew, also }: Together): Promise<void> {
   const client = await db.pool.connect()
@@ -102,7 +105,10 @@ async function writeAll(db: Db, statement: Statement, { wanted, anew, also }: To
     if (anew.length > 0) await forget(client, anew)
     const { rowCount } = await client.query(statement)
     if (rowCount !== wanted) throw new Moved()
-    for (const { text, values } of also) await client.query(text, values)
+    for (const { text, values, rows } of also) {
+      const result = await client.query(text, values)
+      if (rows !== undefined && result.rowCount !== rows) throw new Moved()
+    }
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { entryOut, ref } from './record.ts'
+import { instantOut } from './text.ts'
+
+/** Why somebody is told of an entry; the sentence that a person reads in a list or as a mail's subject. */
+export const noticeTypes = {
+  'opened': 'We have your report',
+  'assigned': 'You hold this now',
+  'team-assigned': 'Your team has this now, and nobody holds it',
+  'help': 'Your help is asked for',
+  'question': 'A question for you',
+  'reply': 'There is an answer',
+  'note': 'There is an internal note',
+  'escalation': 'Nobody has taken this, and the time to respond is running out',
+  'late': 'The time to resolve this is running out',
+  'chase': 'It is time to chase the supplier',
+  'confirm': 'Resolved: does it work for you?',
+  'reminder': 'Resolved some days ago: does it work for you?',
+  'resolved': 'This was resolved',
+  'reopened': 'This was reopened',
+  'closed': 'This was closed',
+  'cancelled': 'This was cancelled',
+} as const satisfies Record<string, string>
+export type NoticeType = keyof typeof noticeTypes
+
+export const noticeOut = z
+  .object({
+    id: z.int(),
+    type: z.enum(Object.keys(noticeTypes) as [NoticeType, ...NoticeType[]]),
+    text: z.string(),
+    at: instantOut,
+    readAt: instantOut.nullable(),
+    ref,
+    title: z.string(),
+    /** The entry it is about; null where it is no longer the reader's to see. */
+    entry: entryOut.nullable(),
+  })
+  .meta({ id: 'Notice' })
+
+/** Which of one's notices are marked as read: some by id, or all up to one. */
+export const noticesRead = z
+  .union([
+    z.strictObject({ ids: z.array(z.int().positive()).min(1).max(500) }),
+    z.strictObject({ upTo: z.int().positive() }),
+  ])
+  .meta({ id: 'NoticesRead' })

@@ -1,0 +1,3 @@
+export { changeCalendar, changeSetting } from './commands.ts'
+export { reaimClocks } from './reaim.ts'
+export { addSetUpRoutes } from './routes.ts'

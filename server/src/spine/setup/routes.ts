@@ -1,0 +1,48 @@
+import { calendarIn, calendarOut, line, Problem, type SettingKey, settingKeys, settingOut, settingSchemas } from '@throughline/contract'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { isStaff } from '../access/index.ts'
+import type { Ctx } from '../context/index.ts'
+import { addRoute, type Checked } from '../routes/index.ts'
+import { changeCalendar, changeSetting } from './commands.ts'
+
+const tag = 'Settings'
+const settingsOut = z.object({ items: z.array(settingOut) }).meta({ id: 'Settings' })
+const calendarsOut = z.object({ items: z.array(calendarOut) }).meta({ id: 'Calendars' })
+const calendarParams = z.object({ key: line(60) })
+
+/** Settings and calendars: staff read them, administrators change them. */
+export function addSetUpRoutes(app: FastifyInstance): void {
+  addRoute(app, { method: 'GET', url: '/settings', summary: 'Read the settings in force', tag, answers: { 200: settingsOut } },
+    ({ ctx }: Checked) => {
+      if (!isStaff(ctx.actor)) throw new Problem('not-allowed', { action: 'read the settings' })
+      return { items: settingKeys.map((key) => settingIn(ctx, key)) }
+    })
+  for (const key of settingKeys) {
+    const body = z.strictObject({ value: settingSchemas[key] })
+    addRoute(app, { method: 'PUT', url: `/settings/${key}`, summary: `Change ${key}`, tag, body, answers: { 200: settingOut } },
+      async ({ ctx, body: sent }: Checked<unknown, unknown, { value: unknown }>) => {
+        await changeSetting(ctx, key, sent.value)
+        return settingIn(ctx, key)
+      })
+  }
+  addRoute(app, { method: 'GET', url: '/calendars', summary: 'List calendars, the version in force of each', tag, answers: { 200: calendarsOut } },
+    async ({ ctx }: Checked) => ({ items: await calendars(ctx) }))
+  addRoute(app, { method: 'PUT', url: '/calendars/:key', summary: 'Make a new version of a calendar', tag, params: calendarParams, body: calendarIn, answers: { 200: calendarOut } },
+    async ({ ctx, params, body }: Checked<{ key: string }, unknown, z.output<typeof calendarIn>>) => {
+      await changeCalendar(ctx, params.key, body)
+      return (await calendars(ctx)).find(({ key }) => key === params.key)
+    })
+}
+
+function settingIn(ctx: Ctx, key: SettingKey) {
+  return { key, version: ctx.settings.versionOf(key), value: ctx.settings.current()[key] }
+}
+
+async function calendars(ctx: Ctx) {
+  if (!isStaff(ctx.actor)) throw new Problem('not-allowed', { action: 'read the calendars' })
+  const { rows } = await ctx.db.pool.query<{ id: number; key: string; version: number; definition: unknown }>(
+    'select distinct on (key) id, key, version, definition from calendar_version order by key, version desc',
+  )
+  return rows
+}
