@@ -4,15 +4,10 @@ import { testDatabase } from '../../spine/db/testing.ts'
 import { act, comment, open, see } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import { incident } from './index.ts'
+import { person, team } from './testing.ts'
 
 const { db } = await testDatabase()
 const minute = 60_000
-const person = (id: number, name: string, role: 'requester' | 'agent', teamIds: number[] = []) => ({
-  id, name, email: `${name.toLowerCase()}@example.org`, role, active: true, zone: 'UTC', teamIds,
-})
-const team = (id: number, key: string, line: number) => ({
-  id, key, name: key, line, leadId: null, managerId: null, shiftLeadId: null, memberIds: [],
-})
 const spine = await testSpine(db, {
   people: [person(1, 'Rita', 'requester'), person(2, 'Ana', 'agent', [10]), person(3, 'Ben', 'agent', [11])],
   teams: [team(10, 'desk', 1), team(11, 'network', 2)],
