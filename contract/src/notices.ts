@@ -4,22 +4,22 @@ import { instantOut } from './text.ts'
 
 /** Why somebody is told of an entry; the sentence that a person reads in a list or as a mail's subject. */
 export const noticeTypes = {
-  'opened': 'We have your report',
-  'assigned': 'You hold this now',
+  opened: 'We have your report',
+  assigned: 'You hold this now',
   'team-assigned': 'Your team has this now, and nobody holds it',
-  'help': 'Your help is asked for',
-  'question': 'A question for you',
-  'reply': 'There is an answer',
-  'note': 'There is an internal note',
-  'escalation': 'Nobody has taken this, and the time to respond is running out',
-  'late': 'The time to resolve this is running out',
-  'chase': 'It is time to chase the supplier',
-  'confirm': 'Resolved: does it work for you?',
-  'reminder': 'Resolved some days ago: does it work for you?',
-  'resolved': 'This was resolved',
-  'reopened': 'This was reopened',
-  'closed': 'This was closed',
-  'cancelled': 'This was cancelled',
+  help: 'Your help is asked for',
+  question: 'A question for you',
+  reply: 'There is an answer',
+  note: 'There is an internal note',
+  escalation: 'Nobody has taken this, and the time to respond is running out',
+  late: 'The time to resolve this is running out',
+  chase: 'It is time to chase the supplier',
+  confirm: 'Resolved: does it work for you?',
+  reminder: 'Resolved some days ago: does it work for you?',
+  resolved: 'This was resolved',
+  reopened: 'This was reopened',
+  closed: 'This was closed',
+  cancelled: 'This was cancelled',
 } as const satisfies Record<string, string>
 export type NoticeType = keyof typeof noticeTypes
 

@@ -14,7 +14,15 @@ export const level = z.int().min(1).max(3)
 
 export const tags = z.array(line(40)).max(20)
 /** Fields an organisation adds to a kind; checked against the kind's JSON Schema where one is set. */
-export const custom = z.record(z.string().max(60), z.json())
+export const custom = z
+  .record(z.string().max(60), z.json())
+  .refine((fields) => storable(JSON.stringify(fields)), 'contains a NUL character or broken Unicode; remove it')
+  .refine((fields) => JSON.stringify(fields).length <= 50_000, 'must have at most 50000 characters in all')
+
+/** JSON escapes what PostgreSQL cannot hold. */
+function storable(json: string): boolean {
+  return !/\\u0000|\\ud[89ab][0-9a-f]{2}/i.test(json)
+}
 
 export const channels = ['portal', 'phone', 'mail', 'chat', 'walk-in', 'monitoring', 'api', 'import'] as const
 
