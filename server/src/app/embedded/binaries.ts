@@ -78,9 +78,18 @@ async function addMissingLinks(folder: string): Promise<boolean> {
 
 async function copyTo(installed: string, copy: string): Promise<void> {
   const draft = `${copy}.${process.pid}`
-  await mkdir(draft, { recursive: true, mode: 0o755 })
-  for (const part of ['package.json', 'native']) {
-    await cp(path.join(installed, part), path.join(draft, part), { recursive: true, verbatimSymlinks: true })
+  // Others must be able to run the copy, whatever root's umask says.
+  const umask = process.umask(0o022)
+  try {
+    await mkdir(draft, { recursive: true })
+    for (const part of ['package.json', 'native']) {
+      await cp(path.join(installed, part), path.join(draft, part), {
+        recursive: true,
+        verbatimSymlinks: true,
+      })
+    }
+  } finally {
+    process.umask(umask)
   }
   await addMissingLinks(draft)
   await rename(draft, copy).catch(() => rm(draft, { recursive: true, force: true }))

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, readlink, realpath, symlink } from 'node:fs/pro
 import path from 'node:path'
 import { canReach, type PostgresUser, postgresUser } from './user.ts'
 
-/** Where root puts what another user must reach although the data folder is closed to everyone else. */
+/** Where root puts what another user must reach although its usual place is closed to everyone else. */
 const SHARED = '/var/lib/throughline'
 
 export type Place = {
@@ -24,9 +24,9 @@ export async function choosePlace(home: string, log: { info(message: string): vo
   // A link whose target was never made (a first start that was killed) still says where it belongs.
   const existing = await realpath(visible).catch(() => readlink(visible).catch(() => undefined))
   const user = await postgresUser(existing ?? visible)
-  const spare = user && !canReach(user, home) ? SHARED : home
+  const spare = user ? SHARED : home
   if (existing) return { data: existing, spare, user }
-  if (spare === home) return { data: path.join(await realpath(home), 'postgres'), spare, user }
+  if (canReach(user, home)) return { data: path.join(await realpath(home), 'postgres'), spare, user }
 
   const data = path.join(SHARED, `postgres-${randomBytes(6).toString('hex')}`)
   await mkdir(SHARED, { recursive: true, mode: 0o755 })
