@@ -44,13 +44,10 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
 }
 
 async function external(appUrl: string, owner: string | undefined): Promise<Database> {
-  const ownerUrl = owner ?? appUrl
-  const [app, owning] = await Promise.all([
-    inspectServer('DATABASE_URL', appUrl),
-    inspectServer('DATABASE_OWNER_URL', ownerUrl),
-  ])
+  const app = await inspectServer('DATABASE_URL', appUrl)
+  const owning = owner ? await inspectServer('DATABASE_OWNER_URL', owner) : app
   const appendOnlyEnforced = app.role !== owning.role && !app.isSuperuser
-  return { ownerUrl, appUrl, appendOnlyEnforced, stop: async () => {} }
+  return { ownerUrl: owner ?? appUrl, appUrl, appendOnlyEnforced, stop: async () => {} }
 }
 
 async function builtIn(config: Config, log: Log): Promise<Database> {

@@ -9,7 +9,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   const starting = start(config)
   onStopSignal(async () => (await starting).stop())
-  await starting
+  const { url } = await starting
+  console.log(`Throughline is ready: ${url}`)
 }
 
 function onStopSignal(stop: () => Promise<void>): void {

@@ -1,2 +1,2 @@
-export { type MigrateOptions, migrate, SchemaTooNewError } from './migrate.ts'
-export { type Db, openPool, type PoolOptions } from './pool.ts'
+export { migrate } from './migrate.ts'
+export { type Db, openPool } from './pool.ts'
