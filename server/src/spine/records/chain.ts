@@ -1,4 +1,4 @@
-import { createHash, hash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Content, Entry, NewEntry, Tombstone } from './model.ts'
 
 /** What the first entry of a record is chained to. */
@@ -22,7 +22,7 @@ export function seal(entry: NewEntry, at: { recordId: number; seq: number; recor
 
 /** The digest of what people wrote in an entry; `content` is its JSON text exactly as stored. */
 export function digestOf(salt: string, body: string | null, content: string | null): string {
-  return createHash('sha256').update(salt).update(body === null ? '-' : `+${body.length}:${body}`).update(content ?? '-').digest('hex')
+  return hash('sha256', `${salt}${body === null ? '-' : `+${body.length}:${body}`}${content ?? '-'}`)
 }
 
 /** The hash that chains an entry to its predecessor; `data` is its JSON text exactly as stored. */
