@@ -12,6 +12,8 @@ export async function ensureRoles(credentials: Credentials, port: number): Promi
   try {
     await ensureRole(client, ROLES.owner, credentials.owner, 'createdb')
     await ensureRole(client, ROLES.app, credentials.app, 'nocreatedb')
+    // So that the owner sees and may end the server's connections, for backup and for tests.
+    await client.query(`grant ${ROLES.app} to ${ROLES.owner}`)
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (rowCount === 0) await client.query(`create database ${DATABASE} owner ${ROLES.owner}`)
   } finally {

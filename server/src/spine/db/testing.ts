@@ -39,8 +39,8 @@ export async function testDatabase(options: { template?: string } = {}): Promise
   const db = openPool(url, { applicationName: 'test' })
   afterAll(async () => {
     const leaks = await closeAndFindLeaks(server, db, name)
-    await asOwner(server, (owner) => owner.query(`drop database if exists ${name} with (force)`))
     if (leaks.length > 0) throw new Error(`This file left connections open: ${leaks.join('; ')}`)
+    await asOwner(server, (owner) => owner.query(`drop database if exists ${name} with (force)`))
   })
   return { db, url, ownerUrl: onDatabase(server.ownerUrl, name) }
 }
@@ -62,7 +62,7 @@ async function closeAndFindLeaks(server: TestServer, db: Db, name: string): Prom
 async function connectionsTo(server: TestServer, name: string): Promise<string[]> {
   return asOwner(server, async (owner) => {
     const { rows } = await owner.query(
-      `select application_name || ' (' || coalesce(state, '?') || '): ' || left(query, 80) as what
+      `select application_name || ' (' || coalesce(state, '?') || '): ' || left(coalesce(query, '?'), 80) as what
        from pg_stat_activity where datname = $1 and backend_type = 'client backend'`,
       [name],
     )
