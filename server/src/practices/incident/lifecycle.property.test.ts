@@ -5,7 +5,7 @@ import { testDatabase } from '../../spine/db/testing.ts'
 import { act, comment, open, type Practice } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import { beginFold, foldEntries, loadEntries, loadRecords, type RecordRow } from '../../spine/records/index.ts'
-import { incident } from './index.ts'
+import { incident } from './practice.ts'
 import { person, team } from './testing.ts'
 
 const { db } = await testDatabase()

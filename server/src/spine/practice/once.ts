@@ -5,20 +5,25 @@ import { AlreadyDone, beginFold, foldEntries, loadEntries, type Written } from '
 const running = new Set<string>()
 
 /**
+ * Whether an earlier answer is looked for before running. An opening needs no look: a second one with the same key
+ * is refused by the database, and only then looked up. An act would meet the state its first run left.
+ */
+export type Look = 'first' | 'if refused'
+
+/**
  * Runs a command once for its request's key. A repeated request gets the first answer again, by folding the
  * record up to that write. Without a key it just runs.
  * @throws key-reused with another request, still-running
  */
-export async function once(ctx: Ctx, run: () => Promise<Written>): Promise<Written> {
+export async function once(ctx: Ctx, run: () => Promise<Written>, look: Look = 'first'): Promise<Written> {
   const { request, actor } = ctx
   if (!request) return run()
   const name = `${actor.caller} ${request.key}`
   if (running.has(name)) throw new Problem('still-running')
   running.add(name)
   try {
-    return (await earlier(ctx)) ?? (await run())
+    return (look === 'first' ? await earlier(ctx) : null) ?? (await run())
   } catch (error) {
-    // Another process was faster between our look and our write.
     const first = error instanceof AlreadyDone && error.what === 'answer' ? await earlier(ctx) : null
     if (first) return first
     throw error

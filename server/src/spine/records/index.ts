@@ -1,5 +1,5 @@
 export * from './chain.ts'
-export { AlreadyDone, type Also, commit, type Door, type DoorMode, type Intent, Moved, type AnswerKey, type Written } from './door.ts'
+export { AlreadyDone, type Also, commit, type Door, type DoorMode, type Intent, Moved, prepare, statementOf, type AnswerKey, type Written } from './door.ts'
 export type { SearchText } from './commit-sql.ts'
 export { beginFold, type Fold, foldEntries, foldRow, merge, redactedText } from './fold.ts'
 export { nextNumber } from './ids.ts'

@@ -36,7 +36,7 @@ function addOpening(app: FastifyInstance, practice: Practice): void {
   const { facts } = practice
   addRoute(app, { method: 'POST', url: base(facts), summary: `Open: ${facts.title}`, tag: facts.title, body: facts.create, answers: { 201: schemasOf(facts).detail } },
     async ({ ctx, body }: Checked<unknown, unknown, JsonObject>, reply) => {
-      const written = await once(ctx, () => open(ctx, practice, body))
+      const written = await once(ctx, () => open(ctx, practice, body), 'if refused')
       reply.code(201).header('location', `/api/v1${base(facts)}/${facts.prefix}-${written.row.id}`)
       return sendRecord(ctx, practice, written, reply)
     })
