@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { Problem } from '@throughline/contract'
+import type { Logger } from 'pino'
+import type { Actor } from '../access/index.ts'
+import type { Db } from '../db/index.ts'
+import type { TimeSource } from '../time/index.ts'
+import { type Auth, type AuthOptions, createAuth } from './auth.ts'
+import { digestOf } from './keys.ts'
+import { findKey, findPerson, principalsOf } from './principals.ts'
+import { fromOurPages } from './same-origin.ts'
+import { signingSecret } from './secret.ts'
+
+export type IdentityOptions = {
+  db: Db
+  time: TimeSource
+  log: Logger
+  publicUrl: string
+  sendPasswordLink?: AuthOptions['sendPasswordLink']
+}
+
+/** Who asks: what is looked at of a request. */
+export type Asking = { method: string; headers: IncomingHttpHeaders }
+
+export type Identity = {
+  /**
+   * Who sent this request, by API key or by session cookie; null when it does not say, or not truly.
+   * @throws Problem `not-allowed` when a page of another site makes a browser write with its cookie.
+   */
+  authenticate(request: Asking): Promise<Actor | null>
+  /** better-auth, for routes.ts. */
+  readonly auth: Auth
+  readonly publicUrl: string
+}
+
+/** Opens the way people and programs prove who they are. */
+export async function createIdentity(options: IdentityOptions): Promise<Identity> {
+  const { db, time, publicUrl } = options
+  const secret = await signingSecret(db, time.now())
+  const auth = createAuth({ ...options, secret })
+  const cookie = (await auth.$context).authCookies.sessionToken.name
+  const byKey = (key: string): Promise<Actor | null> => {
+    const digest = digestOf(key)
+    const now = time.now()
+    return principalsOf(db).get(digest.toString('hex'), now, () => findKey(db, digest, now))
+  }
+  const bySession = (cookies: string): Promise<Actor | null> =>
+    // The whole header, so that what is remembered is exactly what better-auth has checked.
+    principalsOf(db).get(digestOf(cookies).toString('hex'), time.now(), () => findSession(auth, db, cookies))
+  return {
+    auth,
+    publicUrl,
+    async authenticate({ method, headers }) {
+      if (headers.authorization !== undefined) {
+        const key = /^Bearer +(\S+) *$/i.exec(headers.authorization)?.[1]
+        return key === undefined ? null : byKey(key)
+      }
+      if (!headers.cookie?.includes(`${cookie}=`)) return null
+      if (!fromOurPages(method, headers, new URL(publicUrl).origin)) {
+        throw new Problem('not-allowed', { action: 'send this from a page of another site' })
+      }
+      return bySession(headers.cookie)
+    },
+  }
+}
+
+async function findSession(auth: Auth, db: Db, cookie: string) {
+  // Sessions are prolonged when the web app asks for its session (/auth/get-session), not by every request.
+  const found = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
+  const actor = found && (await findPerson(db, Number(found.user.id)))
+  return actor ? { actor, until: found.session.expiresAt.getTime() } : null
+}
