@@ -26,6 +26,8 @@ export type IncidentData = {
   supplier?: string
   supplierReference?: string
   chaseAt?: number
+  /** The chase time at which the holder was told. */
+  chasedFor?: number
   contained?: boolean
   resolutionCode?: string
   resolutionText?: string

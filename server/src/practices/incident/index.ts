@@ -1,18 +1,3 @@
-import { incident as facts } from '@throughline/contract'
-import { definePractice } from '../../spine/practice/index.ts'
-import { resolutionWish, responseWish } from './incident.ts'
-import { presentIncidents } from './present.ts'
-import { amendIncident, commented, openIncident, rules } from './rules.ts'
-
-/** The incident practice's door. */
-export const incident = definePractice({
-  facts,
-  openedBy: 'requester',
-  amendedBy: 'staff',
-  open: openIncident,
-  amend: amendIncident,
-  rules,
-  commented,
-  clocks: { response: responseWish, resolution: resolutionWish },
-  present: presentIncidents,
-})
+export { incidentFollowers } from './follow.ts'
+export { incident } from './practice.ts'
+export { incidentTimers, takenAlready } from './ticks.ts'

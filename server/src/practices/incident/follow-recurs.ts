@@ -1,0 +1,84 @@
+import type { incidentCreate } from '@throughline/contract'
+import type { z } from 'zod'
+import { systemActor } from '../../spine/access/index.ts'
+import type { Ctx, Spine } from '../../spine/context/index.ts'
+import { causeFor, type Handler, type Job, once } from '../../spine/jobs/index.ts'
+import { handsAt, participantsOf } from '../../spine/notices/index.ts'
+import {
+  appendingIntent,
+  type Opening,
+  openingIntent,
+  refOf,
+  retrying,
+  see,
+  write,
+} from '../../spine/practice/index.ts'
+import { loadRecords, type ParticipantOp, type RecordRow } from '../../spine/records/index.ts'
+import { dataOf } from './incident.ts'
+import { incident } from './practice.ts'
+import { effectOf } from './store.ts'
+
+const name = 'report again'
+
+/**
+ * What its requester writes in a closed incident does not change it: it becomes a new incident of the same
+ * service and category, linked as a recurrence.
+ */
+export const reportAgain: Handler = {
+  name,
+  wants: [{ kind: 'incident', verbs: ['comment'] }],
+  run: async (spine, job) => {
+    const row = (await loadRecords(spine.db, [job.recordId])).get(job.recordId)?.row
+    const { body, actorId } = job.entry
+    if (!row || body === null || actorId === null || actorId !== row.requesterId) return
+    if ((await handsAt(spine.db, job)).now?.state !== 'closed') return
+    const cause = causeFor(name, job)
+    if (await effectOf(spine.db, cause)) return
+    await once(() => retrying(() => reportFrom(spine, row, job, cause)))
+  },
+}
+
+async function reportFrom(spine: Spine, earlier: RecordRow, job: Job, cause: string): Promise<void> {
+  const ctx: Ctx = { ...spine, actor: systemActor }
+  const seen = await see(ctx, incident, earlier.id, 'read')
+  const opening = await incident.open(ctx, inputFrom(spine, earlier, job.entry.body ?? ''))
+  const report = await openingIntent(ctx, incident, await alike(spine, earlier, opening), cause)
+  const far = await appendingIntent(ctx, seen, {
+    verb: 'linked',
+    raises: false,
+    patch: { more: { type: 'recurs', from: refOf(incident, report.id) } },
+  })
+  await write(ctx, [report, far])
+}
+
+function inputFrom(spine: Spine, earlier: RecordRow, text: string): z.output<typeof incidentCreate> {
+  const { symptomCategory, subcategory, symptom } = dataOf(earlier)
+  const service = earlier.serviceId === null ? null : spine.directory.service(earlier.serviceId)
+  return {
+    title: earlier.title,
+    description: text,
+    ...(earlier.impact !== null && { impact: earlier.impact }),
+    ...(earlier.urgency !== null && { urgency: earlier.urgency }),
+    ...(service && { service: service.key }),
+    ...(symptomCategory !== undefined && { category: symptomCategory }),
+    ...(subcategory !== undefined && { subcategory }),
+    ...(symptom !== undefined && { symptom }),
+    ...(earlier.requesterId !== null && { requester: earlier.requesterId }),
+    channel: earlier.channel === 'mail' ? 'mail' : 'portal',
+  }
+}
+
+/** Linked to the earlier one, and as restricted as that: its words must not come out by another door. */
+async function alike(spine: Spine, earlier: RecordRow, opening: Opening): Promise<Opening> {
+  const links = [{ op: 'add' as const, type: 'recurs' as const, to: earlier.id }]
+  if (!earlier.restricted) return { ...opening, links }
+  const readers = (await participantsOf(spine.db, earlier.id)).filter(({ role }) => role === 'reader')
+  return {
+    ...opening,
+    links,
+    set: { ...opening.set, restricted: true },
+    participants: readers.map(
+      ({ subject, subjectId }): ParticipantOp => ({ op: 'add', role: 'reader', subject, id: subjectId }),
+    ),
+  }
+}

@@ -1,0 +1,15 @@
+import { type Handler, timerHandler } from '../../spine/jobs/index.ts'
+import { closeWithParent, noteParentReopened, tellDuplicates } from './follow-family.ts'
+import { incidentNotices } from './follow-notices.ts'
+import { reportAgain } from './follow-recurs.ts'
+import { incidentTimers } from './ticks.ts'
+
+/** What follows from incidents' entries within the practice; what follows elsewhere is in handoffs/. */
+export const incidentFollowers: readonly Handler[] = [
+  timerHandler(incidentTimers),
+  incidentNotices,
+  reportAgain,
+  closeWithParent,
+  noteParentReopened,
+  tellDuplicates,
+]

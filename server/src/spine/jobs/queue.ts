@@ -1,0 +1,127 @@
+import pg from 'pg'
+import { type Db as Adapter, type Job as BossJob, type JobResult, PgBoss } from 'pg-boss'
+import type { Spine } from '../context/index.ts'
+import type { Message } from './handler.ts'
+
+/**
+ * pg-boss, in a schema of its own. It makes and changes that schema as the database's owner at start; at work it
+ * uses the server's pool and has no right to change a schema.
+ *
+ * A killed process's jobs run again within 15 s: their heartbeat is missed after 10 s (pg-boss's least), noticed
+ * within 1 s, retried after at most 1 s, found within 1 s.
+ */
+const schema = 'pgboss'
+const queue = 'follow'
+const failed = 'follow-failed'
+const day = 86_400
+
+const queueOptions = {
+  retryLimit: 12,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: 120,
+  heartbeatSeconds: 10,
+  retentionSeconds: 30 * day,
+  deleteAfterSeconds: 120,
+}
+const failedOptions = { retentionSeconds: 90 * day, deleteAfterSeconds: 90 * day }
+
+/** Makes or upgrades the queue's tables as their owner, and lets `appRole` (null: the owner itself) work with them. */
+export async function installQueue(ownerUrl: string, appRole: string | null): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    max: 2,
+    schema,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    application_name: 'throughline queue set-up',
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  try {
+    await boss.createQueue(failed, failedOptions)
+    await boss.createQueue(queue, { ...queueOptions, deadLetter: failed })
+    await boss.updateQueue(queue, { ...queueOptions, deadLetter: failed })
+    if (appRole !== null) await grant(boss.getDb(), pg.escapeIdentifier(appRole))
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+async function grant(db: Adapter, role: string): Promise<void> {
+  for (const right of [
+    `usage on schema ${schema}`,
+    `select, insert, update, delete on all tables in schema ${schema}`,
+    `usage on all sequences in schema ${schema}`,
+    `execute on all functions in schema ${schema}`,
+  ]) {
+    await db.executeSql(`grant ${right} to ${role}`)
+  }
+}
+
+export type Queue = {
+  send(messages: readonly Message[], client: pg.PoolClient): Promise<void>
+  /** Jobs wait: the worker need not poll for them. */
+  wake(): void
+  /** Waits for the jobs that are under way, at most `ms`; what is not done then is done by another process. */
+  stop(ms: number): Promise<void>
+}
+
+/** Says of each message whether it was followed; the others are tried again. */
+export type Work = (messages: readonly Message[]) => Promise<boolean[]>
+
+/** Starts working on the queue over the server's own pool. */
+export async function openQueue(spine: Spine, work: Work): Promise<Queue> {
+  const boss = new PgBoss({
+    db: adapter(spine.db.pool),
+    schema,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    reindex: false,
+    registerInstance: false,
+    monitorVacuum: false,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    maintenanceIntervalSeconds: 60,
+  })
+  boss.on('error', (error) => spine.log.error({ err: error }, 'the job queue has a problem'))
+  boss.on('warning', ({ message, data }) => spine.log.warn({ data }, message))
+  await boss.start()
+  const worker = await boss.work<Message>(
+    queue,
+    {
+      batchSize: 50,
+      localConcurrency: 2,
+      pollingIntervalSeconds: 1,
+      burstWhenBatchFull: true,
+      perJobResults: true,
+    },
+    (jobs: BossJob<Message>[]) => results(jobs, work),
+  )
+  return {
+    send: async (messages, client) => {
+      await boss.insert(
+        queue,
+        messages.map((data) => ({ data })),
+        { db: adapter(client) },
+      )
+    },
+    wake: () => boss.notifyWorker(worker),
+    stop: (ms) => boss.stop({ graceful: true, timeout: ms, close: false }),
+  }
+}
+
+async function results(jobs: BossJob<Message>[], work: Work): Promise<JobResult[]> {
+  const done = await work(jobs.map(({ data }) => data))
+  return jobs.map(({ id }, index) => ({ id, status: done[index] ? 'completed' : 'failed' }))
+}
+
+/** pg-boss expects columns as pg gives them by default, not as our pool does. */
+function adapter(connection: pg.Pool | pg.PoolClient): Adapter {
+  return {
+    executeSql: (text, values) => connection.query({ text, values: values as unknown[], types: pg.types }),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Spine } from '../context/index.ts'
+import type { Registry } from '../practice/index.ts'
+import { depthOf, type Handler, type Job, type JobEntry, type Message, TooDeep, wants } from './handler.ts'
+
+/** Everything that follows from entries: who reacts, and to which kinds. */
+export type Following = { readonly registry: Registry; readonly handlers: readonly Handler[] }
+
+/**
+ * Runs every handler that wants a job, all of them even if one fails.
+ * @throws the failure of the first that failed: the job is then run again, and the others have nothing to do.
+ */
+export async function runHandlers(spine: Spine, { registry, handlers }: Following, job: Job): Promise<void> {
+  const failures: unknown[] = []
+  for (const handler of handlers.filter((one) => wants(one, job))) {
+    try {
+      await handler.run(spine, job, registry)
+    } catch (error) {
+      if (error instanceof TooDeep)
+        spine.log.error({ chain: error.message }, 'a chain of handoffs was cut off')
+      else failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+type EntryRow = JobEntry & { recordId: number; seq: number }
+
+/** Jobs with their entries, in the order of the messages. */
+export async function loadJobs(spine: Spine, messages: readonly Message[]): Promise<Job[]> {
+  const { rows } = await spine.db.pool.query<EntryRow>({
+    name: 'entries to follow',
+    text: `select e.record_id as "recordId", e.seq, e.at, e.actor_id as "actorId", e.public, e.body, e.content, e.data,
+             e.redacted, e.cause
+           from unnest($1::bigint[], $2::integer[]) as w(record_id, seq) join entry e using (record_id, seq)`,
+    values: [messages.map(({ recordId }) => recordId), messages.map(({ seq }) => seq)],
+  })
+  const entries = new Map(rows.map(({ recordId, seq, ...entry }) => [`${recordId} ${seq}`, entry]))
+  return messages.flatMap((message) => {
+    const entry = entries.get(`${message.recordId} ${message.seq}`)
+    return entry ? [{ ...message, depth: depthOf(entry.cause), entry }] : []
+  })
+}

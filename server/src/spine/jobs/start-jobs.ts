@@ -1,0 +1,78 @@
+import type { Spine } from '../context/index.ts'
+import type { Db } from '../db/index.ts'
+import { type Message, wanted } from './handler.ts'
+import { keepTicking, type Loop } from './loop.ts'
+import { startPulse } from './pulse.ts'
+import { openQueue, type Work } from './queue.ts'
+import { relayBatch } from './relay.ts'
+import { type Following, loadJobs, runHandlers } from './run-handlers.ts'
+
+export type JobsOptions = Following & {
+  loops: readonly Loop[]
+  indexLexemes?: (db: Db, ids: readonly number[]) => Promise<unknown>
+}
+
+export type Jobs = {
+  /** Something was written: the spine's `poke`. */
+  poke(): void
+  /** Ends loops, relay and workers, in this order, each after what it has begun. */
+  stop(): Promise<void>
+}
+
+const stopWithinMs = 10_000
+
+/** Follows what is written and what becomes due, in live time. The queue must be installed (`installQueue`). */
+export async function startJobs(spine: Spine, options: JobsOptions): Promise<Jobs> {
+  const queue = await openQueue(spine, workOn(spine, options))
+  const relay = {
+    registry: options.registry,
+    wanted: wanted(options.handlers, options.registry),
+    send: queue.send,
+    indexLexemes: options.indexLexemes,
+    batch: 500,
+  }
+  const relaying = startPulse({
+    beat: async () => {
+      let moved = 0
+      do {
+        moved = await relayBatch(spine, relay)
+        if (moved > 0) queue.wake()
+      } while (moved === relay.batch)
+      return null
+    },
+    least: 20,
+    most: 1_000,
+    onError: (error) =>
+      spine.log.error({ err: error }, 'the outbox could not be relayed and will be tried again'),
+  })
+  const ticking = options.loops.map((loop) => keepTicking(spine, loop))
+  return {
+    poke: () => {
+      relaying.poke()
+      for (const pulse of ticking) pulse.poke()
+    },
+    stop: async () => {
+      await Promise.all(ticking.map((pulse) => pulse.stop()))
+      await relaying.stop()
+      await queue.stop(stopWithinMs)
+    },
+  }
+}
+
+function workOn(spine: Spine, following: Following): Work {
+  return async (messages) => {
+    const jobs = await loadJobs(spine, messages)
+    const failed = new Set<string>()
+    for (const job of jobs) {
+      await runHandlers(spine, following, job).catch((error) => {
+        failed.add(keyOf(job))
+        spine.log.error({ err: error, record: job.recordId, seq: job.seq, verb: job.verb }, 'a job failed')
+      })
+    }
+    return messages.map((message) => !failed.has(keyOf(message)))
+  }
+}
+
+function keyOf({ recordId, seq }: Message): string {
+  return `${recordId} ${seq}`
+}

@@ -1,0 +1,68 @@
+import type { Spine } from '../context/index.ts'
+import type { Handler, Job } from '../jobs/index.ts'
+import { loadRecords, type ParticipantRow, type RecordRow } from '../records/index.ts'
+import { type Hands, handsAt } from './hands.ts'
+import { participantsOf, type Telling, tell } from './tell.ts'
+
+/**
+ * What is told of any kind of record: that it came to you or your team, that something was said, that your help
+ * is asked for. What only one practice knows (resolved, escalated) its own handlers tell.
+ */
+export const everydayNotices: Handler = {
+  name: 'everyday notices',
+  wants: [
+    { kind: 'any', verbs: ['open', 'assign', 'take', 'give', 'comment', 'help', 'ask', 'release', 'resume'] },
+  ],
+  run: async (spine, job) => {
+    const row = (await loadRecords(spine.db, [job.recordId])).get(job.recordId)?.row
+    if (!row || row.kind === 'system') return
+    const hands = await handsAt(spine.db, job)
+    const participants = await participantsOf(spine.db, job.recordId)
+    await tell(spine, job, [
+      ...said(job, row, hands, participants),
+      ...handed(spine, hands),
+      ...helpAsked(job),
+      ...(job.verb === 'open' ? [{ personId: row.requesterId, type: 'opened' } as const] : []),
+    ])
+  },
+}
+
+/** Who holds it now and did not before; the whole team where nobody does. */
+function handed(spine: Spine, { now, before }: Hands): Telling[] {
+  if (!now) return []
+  if (now.holderId !== null) {
+    return now.holderId === before?.holderId ? [] : [{ personId: now.holderId, type: 'assigned' }]
+  }
+  const released = before !== null && before.holderId !== null
+  if (now.teamId === null || (now.teamId === before?.teamId && !released)) return []
+  const members = spine.directory.team(now.teamId)?.memberIds ?? []
+  return members.map((personId) => ({ personId, type: 'team-assigned' }))
+}
+
+/** A public word is for the requester and the watchers; every word is for the holder and the helpers. */
+function said(job: Job, row: RecordRow, { now }: Hands, participants: readonly ParticipantRow[]): Telling[] {
+  const question = job.verb === 'ask'
+  if (job.verb !== 'comment' && !question) return []
+  const type = job.entry.public ? 'reply' : 'note'
+  const near = [now?.holderId, ...peopleIn(participants, 'helper')]
+  const far = job.entry.public ? peopleIn(participants, 'watcher') : []
+  return [
+    { personId: job.entry.public ? row.requesterId : null, type: question ? 'question' : 'reply' },
+    ...[...near, ...far].map((personId) => ({ personId, type }) as const),
+  ]
+}
+
+function helpAsked({ verb, entry }: Job): Telling[] {
+  if (verb !== 'help') return []
+  const added = (entry.data.participants ?? []).filter(
+    ({ op, role, subject }) => op === 'add' && role === 'helper' && subject === 'person',
+  )
+  return added.map(({ id }) => ({ personId: id, type: 'help' }))
+}
+
+/** People with a part in a record; teams that watch are not told one by one. */
+export function peopleIn(participants: readonly ParticipantRow[], role: ParticipantRow['role']): number[] {
+  return participants
+    .filter((participant) => participant.role === role && participant.subject === 'person')
+    .map(({ subjectId }) => subjectId)
+}
