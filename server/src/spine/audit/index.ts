@@ -1,4 +1,12 @@
 export type { ChainProblem } from './check-chain.ts'
+export {
+  compareRebuilt,
+  type Difference,
+  type RebuildOptions,
+  type RebuildReport,
+} from './compare-rebuilt.ts'
+export type { Folding } from './folded.ts'
+export { type Rebuilt, rebuild } from './rebuild.ts'
 export { system } from './system-kind.ts'
 export { recordChange, type SystemChange } from './system-record.ts'
-export { type ChainReport, verifyChains, type VerifyOptions } from './verify.ts'
+export { type ChainReport, type VerifyOptions, verifyChains } from './verify.ts'

@@ -23,8 +23,8 @@ export async function openingIntent(ctx: Ctx, practice: Practice, opening: Openi
     practice, verb: 'open', actorId: ctx.actor.personId, now: ctx.time.now(), before: null, id, raises: true,
     patch: { public: true, ...opening }, ...(cause !== undefined && { cause }),
   })
-  const row = foldRow(null, { ...entry, recordId: id, seq: 1, hash: '' } as Entry)
-  const put = searchText(practice, row)
+  const first = { ...entry, recordId: id, seq: 1, hash: '' } as Entry
+  const put = searchText(practice, foldRow(null, first), [first])
   return { id, loaded: null, entries: [entry], search: { put } }
 }
 

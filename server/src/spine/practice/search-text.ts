@@ -30,6 +30,8 @@ export async function newSearchText(ctx: Ctx, practice: Practice, row: RecordRow
 function words(text: string): string {
   return text
     .slice(0, mostText)
+    // The parser takes what stands between these for a tag and drops it, be it two comments.
+    .replace(/[<>]/g, ' ')
     .split(/\s+/)
     .filter((word) => Buffer.byteLength(word) <= longestWord)
     .join(' ')

@@ -52,10 +52,11 @@ const insertInto =
   (rows: string, columns: readonly Name[]): string =>
     `insert into ${table} (${names(columns)}) select ${values(columns)} from ${rows} where v.${owner} in (select id from done) ${onConflict}`
 
-const vectors = `setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.staff),
+/** The two vectors of a search row `v`. */
+export const searchVectors = `setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.staff),
   setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.open)`
 
-const searchColumns: readonly Column<SearchText>[] = [
+export const searchColumns: readonly Column<SearchText>[] = [
   column('id', 'bigint', (row) => row.id),
   column('kind', 'text', (row) => row.kind),
   column('title', 'text', (row) => row.title),
@@ -146,7 +147,7 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
   searchPut: {
     columns: searchColumns,
     sql: (rows) =>
-      `insert into record_search (id, kind, staff, open) select v.id, v.kind, ${vectors} from ${rows}
+      `insert into record_search (id, kind, staff, open) select v.id, v.kind, ${searchVectors} from ${rows}
        where v.id in (select id from done)
        on conflict (id) do update set staff = excluded.staff, open = excluded.open`,
   },

@@ -4,6 +4,7 @@ import { origin, seal } from './chain.ts'
 import { type Parts, type SearchText, statementFor } from './commit-sql.ts'
 import { beginFold, type Fold, foldEntries } from './fold.ts'
 import type { Entry, Loaded, NewEntry, RecordRow } from './model.ts'
+import { lastOfEach } from './standing.ts'
 import type { Clock } from '../clocks/index.ts'
 
 /**
@@ -32,7 +33,10 @@ export type Written = { row: RecordRow; clocks: Clock[]; entries: Entry[] }
 
 /** `live` writes are followed by jobs and notices; `replay` brings in history, with its own times, and nothing follows. */
 export type DoorMode = 'live' | 'replay'
-export type Door = { db: Db; calendars: Calendars; now: number; mode: DoorMode; poke?: () => void }
+export type Door = { db: Db; calendars: Calendars; now: number; mode: DoorMode; poke?: Poke }
+
+/** Told after a live write which kinds of records it wrote; the write's answer waits for it. */
+export type Poke = (kinds?: ReadonlySet<string>) => void | Promise<void>
 
 /** The record moved between decision and write; nothing was written. Load, decide and write again. */
 export class Moved extends Error {
@@ -66,7 +70,7 @@ export async function commit(door: Door, intents: readonly Intent[]): Promise<Wr
   } catch (error) {
     throw known(error)
   }
-  if (door.mode === 'live') door.poke?.()
+  if (door.mode === 'live') await door.poke?.(new Set(prepared.map(({ written }) => written.row.kind)))
   return prepared.map(({ written }) => written)
 }
 
@@ -169,7 +173,7 @@ function addParts(door: Door, parts: Parts, { intent, fold, written }: Prepared)
 }
 
 function addRelations(parts: Parts, fold: Fold, recordId: number): void {
-  for (const row of lastOfEach(fold)) {
+  for (const row of lastOfEach(fold.participants)) {
     const { op, role, subject, id } = row
     const part = op === 'add' ? parts.participantAdd : parts.participantRemove
     part.push({ recordId, role, subject, subjectId: id })
@@ -180,11 +184,6 @@ function addRelations(parts: Parts, fold: Fold, recordId: number): void {
     else parts.attachmentRemove.push({ recordId, id, at })
   }
   parts.attachmentAdd.push(...fold.attachments)
-}
-
-/** Of several comings and goings of the same participant the last one counts. */
-function lastOfEach(fold: Fold): Fold['participants'] {
-  return [...new Map(fold.participants.map((p) => [`${p.role} ${p.subject} ${p.id}`, p])).values()]
 }
 
 const uniques: Record<string, AlreadyDone['what']> = {

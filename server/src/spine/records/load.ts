@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg'
 import type { Db } from '../db/index.ts'
 import type { Clock } from '../clocks/index.ts'
 import type { Entry, Loaded, RecordRow, Stint } from './model.ts'
@@ -65,6 +66,16 @@ export async function loadEntries(db: Db, ids: readonly number[]): Promise<Entry
     name: 'load entries',
     text: `select ${entrySelection} from entry where record_id = any($1::bigint[]) order by record_id, seq`,
     values: [ids],
+  })
+  return rows
+}
+
+/** All entries of the records with `after < id ≤ upTo` (both as SQL numbers), by record and number. */
+export async function loadEntriesBetween(client: ClientBase, after: string, upTo: string): Promise<Entry[]> {
+  const { rows } = await client.query<Entry>({
+    name: 'load entries between',
+    text: `select ${entrySelection} from entry where record_id > $1 and record_id <= $2 order by record_id, seq`,
+    values: [after, upTo],
   })
   return rows
 }
