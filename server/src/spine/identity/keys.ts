@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Scope } from '../access/index.ts'
+import type { Also } from '../records/index.ts'
 
 /** So that a leaked key can be recognised for what it is, by people and by scanners. */
 const MARK = 'thl_'
 const SHOWN = 8
 
 /** A statement for a transaction that belongs to someone else. */
-export type Statement = { text: string; values: unknown[] }
+export type Statement = Also
 
 /** A new key: 256 random bits. It is shown once; only its digest is kept. */
 export function makeKey(): string {

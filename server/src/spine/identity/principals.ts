@@ -90,7 +90,9 @@ export async function findKey(db: Db, digest: Buffer, now: number): Promise<Foun
   })
   const [row] = rows
   if (!row) return null
-  const actor: Actor = { ...asActor(row), via: 'key', scopes: row.scopes, caller: `key:${row.key_id}` }
+  // Without the scope `admin` an administrator's key is a manager's, wherever roles are asked for.
+  const role = row.role === 'administrator' && !row.scopes.includes('admin') ? 'manager' : row.role
+  const actor: Actor = { ...asActor(row), role, via: 'key', scopes: row.scopes, caller: `key:${row.key_id}` }
   return { actor, until: row.expires_at }
 }
 

@@ -1,0 +1,1 @@
+export { createWorkforceDirectory, type WorkforceDirectory } from './directory.ts'
