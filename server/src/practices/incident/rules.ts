@@ -117,6 +117,8 @@ function withoutNull(object: JsonObject): JsonObject {
 export function commented(ctx: Ctx, row: RecordRow, { public: open }: { public: boolean }): Patch {
   const now = ctx.time.now()
   const data = dataOf(row)
+  // What is closed stays as it was: a requester's word in it becomes a new incident.
+  if (row.state === 'closed' || row.state === 'cancelled') return {}
   if (row.requesterId !== null && row.requesterId === ctx.actor.personId) {
     const contacts = (data.contacts ?? 1) + 1
     if (row.state === 'waiting-requester') return { state: 'in-progress', set: { data: { contacts } } }

@@ -49,7 +49,7 @@ type Rules = Parameters<typeof clockLoop>[1]
 
 /** Writes the steps of due clocks, all records in one statement; one by one where some have just moved. */
 async function fire(spine: Spine, rules: Rules, due: readonly DueClock[], now: number): Promise<number> {
-  const door: Door = { db: spine.db, calendars: spine.calendars, now, mode: 'live', poke: () => spine.poke() }
+  const door: Door = { db: spine.db, calendars: spine.calendars, now, mode: 'live', poke: spine.poke }
   const intents = await intentsFor(spine, rules, due, now)
   const all = await writeUnlessMoved(door, intents)
   if (all > 0) return all

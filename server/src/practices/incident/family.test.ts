@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../spine/db/testing.ts'
+import { deepest } from '../../spine/jobs/index.ts'
+import { link, restrict } from '../../spine/practice/index.ts'
+import { incident } from './index.ts'
+import { openCompany } from './testing.ts'
+
+const { db } = await testDatabase()
+const company = await openCompany(db)
+const { rita, rob, ana, ben, report, act, say, follow, notices, registry } = company
+const fixed = { code: 'fixed', text: 'Restarted the relay.' }
+const childOf = (child: number, parent: number) =>
+  link(ana, registry, { practice: incident, id: child }, 'child-of', `INC-${parent}`)
+
+test('a word in a closed incident leaves it closed and makes a new one, linked as a recurrence', async () => {
+  const { row } = await report({ category: 'mail', subcategory: 'sending' })
+  await act(ben, row.id, 'resolve', fixed)
+  await act(rita, row.id, 'confirm')
+  const closed = await company.row(row.id)
+  await say(rita, row.id, 'It happens again since this morning.')
+  await follow()
+  const { rows } = await db.pool.query(
+    `select r.*, l.type from link l join record r on r.id = l.from_id where l.to_id = $1`,
+    [row.id],
+  )
+  expect(rows).toMatchObject([
+    {
+      type: 'recurs',
+      state: 'assigned',
+      title: 'Mail is down',
+      description: 'It happens again since this morning.',
+      requester_id: 1,
+      service_id: 100,
+      team_id: 11,
+      priority: 1,
+      data: { symptomCategory: 'mail', subcategory: 'sending' },
+    },
+  ])
+  expect(await company.row(row.id)).toMatchObject({
+    state: 'closed',
+    version: closed.version,
+    data: closed.data,
+  })
+  expect(await notices(rows[0].id)).toContainEqual(expect.stringContaining('Rita opened'))
+})
+
+test("an agent's remark in a closed incident is only a remark", async () => {
+  const { row } = await report()
+  await act(ben, row.id, 'resolve', fixed)
+  await act(rita, row.id, 'confirm')
+  await say(ana, row.id, 'For the record: it was the relay.')
+  await follow()
+  expect((await db.pool.query('select from link where to_id = $1', [row.id])).rowCount).toBe(0)
+})
+
+test('a recurrence of a restricted incident is restricted to the same readers', async () => {
+  const { row } = await report()
+  await restrict(ana, incident, { id: row.id, people: [3], teams: [], reason: 'personnel' })
+  await act(ben, row.id, 'resolve', fixed)
+  await act(rita, row.id, 'confirm')
+  await say(rita, row.id, 'Again.')
+  await follow()
+  const { rows } = await db.pool.query(
+    `select r.restricted, array(select subject_id from participant p where p.record_id = r.id and p.role = 'reader' order by 1) as readers
+     from link l join record r on r.id = l.from_id where l.to_id = $1`,
+    [row.id],
+  )
+  expect(rows).toEqual([{ restricted: true, readers: [1, 2, 3] }])
+})
+
+test("a parent's open children are resolved with it, publicly and in its words; reopening it only leaves a note", async () => {
+  const parent = (await report()).row.id
+  const child = (await report({ title: 'Cannot send' }, rob)).row.id
+  const other = (await report({ title: 'Not related' }, rob)).row.id
+  await childOf(child, parent)
+  await act(ben, parent, 'resolve', fixed)
+  await follow()
+  expect(await company.row(child)).toMatchObject({
+    state: 'resolved',
+    data: { resolutionCode: 'fixed', resolutionText: 'Restarted the relay.' },
+  })
+  expect(await company.row(other)).toMatchObject({ state: 'assigned' })
+  expect(await notices(child)).toContainEqual(expect.stringContaining('Rob confirm'))
+  await act(rita, parent, 'reopen', { reason: 'Down again' })
+  await follow()
+  expect(await company.row(child)).toMatchObject({ state: 'resolved' })
+  const { rows } = await db.pool.query(
+    'select body, public from entry where record_id = $1 order by seq desc limit 1',
+    [child],
+  )
+  expect(rows).toEqual([{ body: `The parent INC-${parent} was reopened.`, public: false }])
+})
+
+test('who reported a duplicate hears of the resolution of the one it was merged into', async () => {
+  const survivor = (await report()).row.id
+  const duplicate = (await report({}, rob)).row.id
+  await act(ana, duplicate, 'mark-duplicate', { of: `INC-${survivor}` })
+  await act(ben, survivor, 'resolve', fixed)
+  await follow()
+  expect(await notices(duplicate)).toContainEqual(expect.stringContaining('Rob reply'))
+  expect(
+    (
+      await db.pool.query('select body from entry where record_id = $1 order by seq desc limit 1', [
+        duplicate,
+      ])
+    ).rows[0].body,
+  ).toContain('Restarted the relay.')
+})
+
+test('a chain of parents is followed to a depth and no further', async () => {
+  const ids: number[] = []
+  for (let level = 0; level < deepest + 3; level++) ids.push((await report()).row.id)
+  for (const [level, id] of ids.entries()) if (level > 0) await childOf(id, ids[level - 1] as number)
+  await act(ben, ids[0] as number, 'resolve', fixed)
+  await follow()
+  const states = await Promise.all(ids.map(async (id) => (await company.row(id)).state))
+  expect(states).toEqual(ids.map((_, level) => (level <= deepest ? 'resolved' : 'assigned')))
+})
