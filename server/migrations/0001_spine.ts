@@ -149,11 +149,13 @@ create table checkpoint (
   at timestamptz not null, records bigint not null, digest bytea not null, signature bytea, key_id text
 );
 
--- Queues and lists: every published sort has an index, open work a small one of its own.
+-- Queues and lists: every published sort has an index (spine/lists/indexes.ts names them), the queues of
+-- teams and holders a small one of open work. Due and priority keep open work apart from the rest, so that
+-- what is long done is never read for a queue (as a number: a negated "in" would not find its index).
 create index record_updated on record (kind, updated_at desc, id desc);
 create index record_opened on record (kind, opened_at desc, id desc);
-create index record_open_due on record (kind, due_at, id) where category in ('queue','active','waiting');
-create index record_open_priority on record (kind, priority, id) where category in ('queue','active','waiting');
+create index record_due on record (kind, ((category in ('queue','active','waiting'))::int), due_at, id);
+create index record_priority on record (kind, ((category in ('queue','active','waiting'))::int), priority, id);
 create index record_open_team on record (kind, team_id, due_at, id) where category in ('queue','active','waiting');
 create index record_open_holder on record (holder_id, kind, due_at, id) where category in ('queue','active','waiting');
 create index record_team_updated on record (kind, team_id, updated_at desc, id desc);
@@ -171,14 +173,16 @@ language sql security definer set search_path = public, pg_temp as $$
                 and r.data::jsonb -> 'redacts' @> to_jsonb(number));
 $$;
 
-do $$ begin
-  if exists (select 1 from pg_roles where rolname = 'throughline_app') then
-    grant usage on schema public to throughline_app;
-    grant select, insert, update, delete on all tables in schema public to throughline_app;
-    revoke update, delete, truncate on entry, checkpoint from throughline_app;
-    grant usage on all sequences in schema public to throughline_app;
-    alter default privileges in schema public grant select, insert, update, delete on tables to throughline_app;
-    alter default privileges in schema public grant usage on sequences to throughline_app;
+-- The program's own role (named by whoever migrates) may do all but change what was said.
+do $$ declare app text := nullif(current_setting('throughline.app_role', true), '');
+begin
+  if app is not null then
+    execute format('grant usage on schema public to %I', app);
+    execute format('grant select, insert, update, delete on all tables in schema public to %I', app);
+    execute format('revoke update, delete, truncate on entry, checkpoint from %I', app);
+    execute format('grant usage on all sequences in schema public to %I', app);
+    execute format('alter default privileges in schema public grant select, insert, update, delete on tables to %I', app);
+    execute format('alter default privileges in schema public grant usage on sequences to %I', app);
   end if;
 end $$;
 `

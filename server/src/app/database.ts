@@ -9,6 +9,8 @@ export type Database = {
   ownerUrl: string
   /** For everything else. */
   appUrl: string
+  /** The lesser role that `appUrl` names; null where it is the owner itself. */
+  appRole: string | null
   /** False with one role for everything: then the database cannot refuse to change a timeline's entries. */
   appendOnlyEnforced: boolean
   /** Stops the built-in database and gives the data folder back. Close pools first. */
@@ -28,7 +30,7 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
     ? await external(config.databaseUrl, config.databaseOwnerUrl)
     : await builtIn(config, log)
   try {
-    await migrate(database.ownerUrl, { log: (message) => log.info(message), appRole: appRoleOf(database) })
+    await migrate(database.ownerUrl, { log: (message) => log.info(message), appRole: database.appRole ?? undefined })
   } catch (error) {
     await database.stop()
     throw error
@@ -47,7 +49,8 @@ async function external(appUrl: string, owner: string | undefined): Promise<Data
   const app = await inspectServer('DATABASE_URL', appUrl)
   const owning = owner ? await inspectServer('DATABASE_OWNER_URL', owner) : app
   const appendOnlyEnforced = app.role !== owning.role && !app.isSuperuser
-  return { ownerUrl: owner ?? appUrl, appUrl, appendOnlyEnforced, stop: async () => {} }
+  const appRole = owner === undefined || owner === appUrl ? null : roleIn(appUrl)
+  return { ownerUrl: owner ?? appUrl, appUrl, appRole, appendOnlyEnforced, stop: async () => {} }
 }
 
 async function builtIn(config: Config, log: Log): Promise<Database> {
@@ -57,6 +60,7 @@ async function builtIn(config: Config, log: Log): Promise<Database> {
     return {
       ownerUrl: embedded.ownerUrl,
       appUrl: embedded.appUrl,
+      appRole: roleIn(embedded.appUrl),
       appendOnlyEnforced: true,
       stop: async () => {
         await embedded.stop()
@@ -69,6 +73,6 @@ async function builtIn(config: Config, log: Log): Promise<Database> {
   }
 }
 
-function appRoleOf({ ownerUrl, appUrl }: Database): string | undefined {
-  return appUrl === ownerUrl ? undefined : decodeURIComponent(new URL(appUrl).username)
+function roleIn(url: string): string {
+  return decodeURIComponent(new URL(url).username)
 }

@@ -72,27 +72,10 @@ test('an illegal move says which are legal', async () => {
   const { ref } = (await ask('POST', '/incidents', { title: 'x' })).json()
   const refused = await ask('POST', `/incidents/${ref}/actions/resume`, {})
   expect(refused.statusCode).toBe(409)
-  expect(refused.json()).toMatchInlineSnapshot(`
-    {
-      "code": "illegal-move",
-      "detail": "INC-3 is New: \`resume\` is not possible from there. Possible now: assign, take, give, ask, resolve, cancel, mark-duplicate, override-priority.",
-      "instance": "/api/v1/incidents/INC-3/actions/resume",
-      "legal": [
-        "assign",
-        "take",
-        "give",
-        "ask",
-        "resolve",
-        "cancel",
-        "mark-duplicate",
-        "override-priority",
-      ],
-      "ref": "INC-3",
-      "state": "New",
-      "status": 409,
-      "title": "illegal move",
-      "type": "/docs/errors#illegal-move",
-      "verb": "resume",
-    }
-  `)
+  expect(refused.json()).toMatchObject({
+    code: 'illegal-move',
+    status: 409,
+    legal: ['assign', 'take', 'give', 'ask', 'resolve', 'cancel', 'mark-duplicate', 'override-priority'],
+    detail: `${ref} is New: \`resume\` is not possible from there. Possible now: assign, take, give, ask, resolve, cancel, mark-duplicate, override-priority.`,
+  })
 })

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { fastifyZodOpenApiPlugin, serializerCompiler, validatorCompiler } from 'fastify-zod-openapi'
 import type { Spine } from '../spine/context/index.ts'
 import { type Authenticate, addContext, answerProblems } from '../spine/http/index.ts'
-import { addKindRoutes, addRecordRoutes } from '../spine/routes/index.ts'
+import { addKindRoutes, addNoticeRoutes, addRecordRoutes } from '../spine/routes/index.ts'
+import { addSetUpRoutes } from '../spine/setup/index.ts'
+import { addOperations } from './operations.ts'
 import { practices } from './practices.ts'
 import { wordProblems } from '@throughline/contract'
 
@@ -11,21 +13,16 @@ export type HttpOptions = {
   spine: Spine
   authenticate: Authenticate
   bodyLimit: number
-  trustProxy?: boolean
+  /** What else there is under `/api/v1`: signing in, people, live updates. */
+  plugins?: readonly FastifyPluginAsync[]
 }
 
 /** The API of all practices, not yet listening. */
-export async function createServer({
-  spine,
-  authenticate,
-  bodyLimit,
-  trustProxy = false,
-}: HttpOptions): Promise<FastifyInstance> {
+export async function createServer({ spine, authenticate, bodyLimit, plugins = [] }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: spine.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    trustProxy,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     return503OnClosing: true,
@@ -36,10 +33,14 @@ export async function createServer({
   answerProblems(app)
   await app.register(fastifyZodOpenApiPlugin)
   addContext(app, spine, authenticate)
+  addOperations(app, spine)
   await app.register(
     async (api) => {
       for (const practice of practices.all()) addKindRoutes(api, practice, practices)
       addRecordRoutes(api, practices)
+      addNoticeRoutes(api, practices)
+      addSetUpRoutes(api)
+      for (const plugin of plugins) await api.register(plugin)
     },
     { prefix: '/api/v1' },
   )

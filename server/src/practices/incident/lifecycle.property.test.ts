@@ -6,7 +6,7 @@ import { act, comment, open, type Practice } from '../../spine/practice/index.ts
 import { testSpine } from '../../spine/practice/testing.ts'
 import { beginFold, foldEntries, loadEntries, loadRecords, type RecordRow } from '../../spine/records/index.ts'
 import { incident } from './practice.ts'
-import { person, team } from './testing.ts'
+import { person, team } from './people.testing.ts'
 
 const { db } = await testDatabase()
 const spine = await testSpine(db, {

@@ -4,7 +4,7 @@ import { testDatabase } from '../../spine/db/testing.ts'
 import { act, amend, comment, link, open, presentRecord, registryOf, restrict, see } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import { incident } from './practice.ts'
-import { person, team } from './testing.ts'
+import { person, team } from './people.testing.ts'
 
 const { db } = await testDatabase()
 const minute = 60_000

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Actor } from '../access/index.ts'
+import type { Poke } from '../records/index.ts'
 import type { Db } from '../db/index.ts'
 import type { TimeSource } from '../time/index.ts'
 import type { CalendarStore, SettingsStore } from '../settings/index.ts'
@@ -16,8 +17,8 @@ export type Spine = {
   readonly directory: Directory
   /** Files of attachments. */
   readonly files: FileStore
-  /** Tells the relay that there is something in the outbox. */
-  poke(): void
+  /** Tells the relay that there is something in the outbox, and the directory what has changed. */
+  readonly poke: Poke
 }
 
 /** A command's context: the spine, who asks, and the request's key if it has one. */

@@ -2,6 +2,7 @@ import { recordDetail, recordOut } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Practice, Registry } from '../practice/index.ts'
+import { addAnyListRoute, addListRoutes } from './listing.ts'
 import { addReadingRoutes, findIn } from './reading.ts'
 import { schemasOf } from './schemas.ts'
 import { addWritingRoutes } from './writing.ts'
@@ -11,6 +12,7 @@ export function addKindRoutes(app: FastifyInstance, practice: Practice, registry
   const { facts } = practice
   const { detail } = schemasOf(facts)
   const base = `/${facts.collection}`
+  addListRoutes(app, practice)
   addReadingRoutes(app, { base, tag: facts.title, detail, find: findIn(registry, facts.kind), registry })
   // Records that only the program itself opens are read, never written from outside.
   if (practice.openedBy !== 'system') addWritingRoutes(app, practice, registry)
@@ -20,5 +22,6 @@ const anyRecord = z.object({ ...recordOut.shape, ...recordDetail }).meta({ id: '
 
 /** Any record by its ref, whatever its kind. */
 export function addRecordRoutes(app: FastifyInstance, registry: Registry): void {
+  addAnyListRoute(app, registry)
   addReadingRoutes(app, { base: '/records', tag: 'Records', detail: anyRecord, find: findIn(registry), registry })
 }
