@@ -35,10 +35,17 @@ const filters = {
   category: oneOrMore(z.enum(categories)).optional(),
   open: yesNo.optional(),
   team: line(60).optional(),
-  holder: z.union([z.literal('me'), z.literal('none'), positive]).optional(),
-  requester: z.union([z.literal('me'), positive]).optional(),
+  holder: z
+    .union([z.literal('me'), z.literal('none'), positive], "must be me, none or a person's number")
+    .optional(),
+  requester: z.union([z.literal('me'), positive], "must be me or a person's number").optional(),
   service: line(100).optional(),
-  priority: oneOrMore(z.string().regex(/^[1-5]$/, 'must be 1 to 5').transform(Number)).optional(),
+  priority: oneOrMore(
+    z
+      .string()
+      .regex(/^[1-5]$/, 'must be 1 to 5')
+      .transform(Number),
+  ).optional(),
   restricted: yesNo.optional(),
   openedAfter: instant.optional(),
   openedBefore: instant.optional(),

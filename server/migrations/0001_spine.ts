@@ -100,6 +100,7 @@ create table attachment (
   public boolean not null, at timestamptz not null, by_id bigint, removed_at timestamptz
 );
 create index attachment_record on attachment (record_id);
+create index attachment_content on attachment (sha256);
 
 create table outbox (
   record_id bigint not null, seq integer not null, kind text not null, verb text not null, version integer not null,

@@ -20,7 +20,10 @@ const part = fc.record({
   subject: fc.constantFrom('person', 'team'),
   subjectId: few,
 })
-const world = fc.array(fc.tuple(recordFacts, fc.array(part, { maxLength: 4 })), { minLength: 1, maxLength: 40 })
+const world = fc.array(fc.tuple(recordFacts, fc.array(part, { maxLength: 4 })), {
+  minLength: 1,
+  maxLength: 40,
+})
 const actors = fc.oneof(
   fc.constant(systemActor),
   fc.record({
@@ -45,7 +48,9 @@ async function build(facts: [Omit<World[number], 'id' | 'parts'>, Part[]][]): Pr
       values (${id}, ${kind}, 'new', 'queue', 't', '', ${restricted}, 'api', '2026-01-01Z', '2026-01-01Z',
         ${requesterId}, 1, 1, '', '{}', '{}', '{}')`.execute(db.kysely)
     for (const { role, subject, subjectId } of parts) {
-      await sql`insert into participant values (${id}, ${role}, ${subject}, ${subjectId}) on conflict do nothing`.execute(db.kysely)
+      await sql`insert into participant values (${id}, ${role}, ${subject}, ${subjectId}) on conflict do nothing`.execute(
+        db.kysely,
+      )
     }
   }
   return made
@@ -62,8 +67,12 @@ test('the scope in SQL reads exactly the records that the sentences let read, ea
     fc.asyncProperty(world, fc.array(actors, { minLength: 1, maxLength: 6 }), async (facts, some) => {
       const records = await build(facts as Parameters<typeof build>[0])
       for (const actor of some) {
-        const allowed = records.filter((record) => may(actor, 'read', { ...record, mine: partsOf(actor, record.parts) }))
-        const branches = scopeOf(actor).map(({ where }) => sql<{ id: number }>`select r.id from record r where ${where}`)
+        const allowed = records.filter((record) =>
+          may(actor, 'read', { ...record, mine: partsOf(actor, record.parts) }),
+        )
+        const branches = scopeOf(actor).map(
+          ({ where }) => sql<{ id: number }>`select r.id from record r where ${where}`,
+        )
         const { rows } = await sql<{ id: number }>`${sql.join(branches, sql` union all `)}`.execute(db.kysely)
         expect(rows.map(({ id }) => id).sort((a, b) => a - b)).toEqual(allowed.map(({ id }) => id))
       }
@@ -75,9 +84,19 @@ test('the scope in SQL reads exactly the records that the sentences let read, ea
 test('of some records, the visible ones are told apart', async () => {
   await build([
     [{ kind: 'incident', restricted: false, requesterId: 1 }, []],
-    [{ kind: 'incident', restricted: true, requesterId: 2 }, [{ role: 'reader', subject: 'team', subjectId: 3 }]],
+    [
+      { kind: 'incident', restricted: true, requesterId: 2 },
+      [{ role: 'reader', subject: 'team', subjectId: 3 }],
+    ],
   ])
-  const agent = (teamIds: number[]): Actor => ({ personId: 9, name: 'Ana', role: 'agent', teamIds, via: 'session', caller: 'person:9' })
+  const agent = (teamIds: number[]): Actor => ({
+    personId: 9,
+    name: 'Ana',
+    role: 'agent',
+    teamIds,
+    via: 'session',
+    caller: 'person:9',
+  })
   expect(await visibleIds(db, agent([3]), [1, 2, 7])).toEqual(new Set([1, 2]))
   expect(await visibleIds(db, agent([]), [1, 2])).toEqual(new Set([1]))
   expect(await visibleIds(db, agent([]), [])).toEqual(new Set())

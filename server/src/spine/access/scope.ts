@@ -49,7 +49,8 @@ export function scopeOf(actor: Actor): readonly ScopeBranch[] {
 export async function visibleIds(db: Db, actor: Actor, ids: readonly number[]): Promise<Set<number>> {
   if (ids.length === 0) return new Set()
   const branches = scopeOf(actor).map(
-    ({ where }) => sql<{ id: number }>`select r.id from record r where r.id = any(${ids}::bigint[]) and ${where}`,
+    ({ where }) =>
+      sql<{ id: number }>`select r.id from record r where r.id = any(${ids}::bigint[]) and ${where}`,
   )
   const { rows } = await sql<{ id: number }>`${sql.join(branches, sql` union all `)}`.execute(db.kysely)
   return new Set(rows.map(({ id }) => id))

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/index.ts'
+import { indexInOrder, indexThatFinds, type ListIndex, type Order } from './indexes.ts'
+import {
+  and,
+  divide,
+  filtered,
+  mostRead,
+  ofKinds,
+  openParts,
+  type Part,
+  type Source,
+  together,
+} from './source.ts'
+
+/** A pool that holds all wanted records of a part and is small enough to be sorted; null where none is. */
+export async function smallPool(db: Db, part: Part, order: Order): Promise<Source | null> {
+  for (const pool of poolsOf(part, order)) {
+    const size = pool.size ?? sql`select count(*) from (${pool.records}) r`
+    const { rows } = await sql<{ size: number }>`select (${size}) as size`.execute(db.kysely)
+    if ((rows[0]?.size ?? 0) <= mostRead) return pool
+  }
+  return null
+}
+
+function poolsOf(part: Part, order: Order): Source[] {
+  const { wanted } = part
+  const text = textPool(part, mostRead + 1)
+  const index = indexThatFinds(wanted)
+  const scanned = indexInOrder(order, wanted)
+  // Where the scan reads the same records, and in order, a pool gains nothing.
+  const same = index?.by === scanned.by && (wanted.open !== true || index?.open === scanned.open)
+  return [...(text ? [text] : []), ...(index && !same ? [indexPool(part, index, mostRead + 1)] : [])]
+}
+
+/** What has the words that are asked for. A requester's own records are fewer than those with a word. */
+export function textPool({ branch, wanted }: Part, most: number): Source | null {
+  if (!wanted.text || branch.by !== 'all') return null
+  const ids = wanted.text.ids(most)
+  return {
+    records: sql`select ${filtered} from record r where r.id = any(array(${ids})) and ${ofKinds(wanted)} and ${branch.where}`,
+    left: wanted.conditions.filter(({ what }) => what !== 'text'),
+    size: sql`select count(*) from (${ids}) s`,
+  }
+}
+
+/** All that an index finds, in its own order: so asked, PostgreSQL takes that index whatever its statistics say. */
+export function indexPool({ branch, wanted }: Part, index: ListIndex, most: number): Source {
+  const { inside, left } = divide(wanted, index, null)
+  const selects = wanted.kinds.flatMap((kind) =>
+    openParts(index, wanted.open).map((open) => {
+      const where = and([sql`r.kind = ${kind}`, ...open, branch.where, ...inside])
+      return sql`select ${filtered} from record r where ${where} order by ${index.columns} limit ${most}`
+    }),
+  )
+  return { records: sql`select * from (${together(selects)}) r limit ${most}`, left }
+}

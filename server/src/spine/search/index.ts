@@ -1,0 +1,1 @@
+export { type TextFilter, textFilter } from './matching.ts'
