@@ -32,5 +32,6 @@ export type FileStore = {
   /** Streams a content in; answers its digest and size. Over the limit: `body-too-large`, nothing kept. */
   put(content: AsyncIterable<Uint8Array>, limit: number): Promise<{ sha256: string; size: number; head: Uint8Array }>
   open(sha256: string): Promise<NodeJS.ReadableStream>
-  remove(sha256: string): Promise<void>
+  /** Removes a content, unless it turns out to be in use: asked once it can no longer be found, so that no attachment can come between. */
+  remove(sha256: string, inUse: () => Promise<boolean>): Promise<void>
 }

@@ -32,6 +32,7 @@ export function entryOf(spine: Spine, decision: Decision): NewEntry {
     ...(Object.keys(set).length > 0 && { set }),
     ...(patch.links?.length && { links: patch.links }),
     ...(patch.participants?.length && { participants: patch.participants }),
+    ...(patch.attachment && { attachment: patch.attachment }),
     ...(decision.raises && { raises: true }),
     ...(decision.replayed && { replayed: true }),
     ...(decision.deviation !== undefined && { deviation: decision.deviation }),

@@ -1,7 +1,7 @@
 import type { KindFacts } from '@throughline/contract'
 import type { Ctx } from '../context/index.ts'
 import type { ClockMode } from '../clocks/index.ts'
-import type { Content, Facts, JsonObject, LinkOp, Loaded, ParticipantOp, RecordRow } from '../records/index.ts'
+import type { AttachmentOp, Content, Facts, JsonObject, LinkOp, Loaded, ParticipantOp, RecordRow } from '../records/index.ts'
 
 /**
  * A practice is data plus few functions: `facts` (what its records hold and how they live, from the contract),
@@ -40,6 +40,7 @@ export type Patch = {
   public?: boolean
   participants?: ParticipantOp[]
   links?: LinkOp[]
+  attachment?: AttachmentOp
   more?: JsonObject
 }
 
