@@ -37,8 +37,16 @@ test('a month of escalations, reminders and closings passes in seconds, each ste
   for (const { count, records } of rows) expect(count).toBe(records)
   const days = made / 4
   // Those that nobody takes or resolves climb all the way, whatever else happens that month.
-  expect(rows).toContainEqual({ verb: 'escalate', clock: 'response', step: 100, count: expect.any(Number), records: expect.any(Number) })
-  expect(rows.find(({ clock, step }) => clock === 'response' && step === 100)?.records).toBeGreaterThanOrEqual(days)
+  expect(rows).toContainEqual({
+    verb: 'escalate',
+    clock: 'response',
+    step: 100,
+    count: expect.any(Number),
+    records: expect.any(Number),
+  })
+  expect(
+    rows.find(({ clock, step }) => clock === 'response' && step === 100)?.records,
+  ).toBeGreaterThanOrEqual(days)
   expect(rows.find(({ verb }) => verb === 'lapse')?.records).toBeGreaterThan(days)
   expect(spine.time.now()).toBe(Date.parse('2026-10-01T00:00:00Z'))
 })

@@ -9,7 +9,18 @@ import { handoffs } from './index.ts'
 type Company = Awaited<ReturnType<typeof openCompany>>
 
 /** A busy quarter of an hour, after which everything waits in the outbox at once. */
-async function busyMorning({ rita, rob, ana, ben, lea, report, act, say, registry, spine }: Company): Promise<void> {
+async function busyMorning({
+  rita,
+  rob,
+  ana,
+  ben,
+  lea,
+  report,
+  act,
+  say,
+  registry,
+  spine,
+}: Company): Promise<void> {
   const fixed = { code: 'fixed', text: 'Restarted the relay.' }
   const ids: number[] = []
   for (const ctx of [rita, rob, rita, rob, rita]) ids.push((await report({ impact: 2 }, ctx)).row.id)
@@ -29,7 +40,11 @@ async function busyMorning({ rita, rob, ana, ben, lea, report, act, say, registr
   await act(ben, waiting, 'take')
   await act(ben, waiting, 'ask', { question: 'Which building?' })
   await say(rita, waiting, 'The north one.')
-  await act(ben, waiting, 'await-supplier', { supplier: 'Telco', reference: 'T', chaseAt: spine.time.now() + 3_600_000 })
+  await act(ben, waiting, 'await-supplier', {
+    supplier: 'Telco',
+    reference: 'T',
+    chaseAt: spine.time.now() + 3_600_000,
+  })
 }
 
 /** Everything but what is drawn or measured anew each time: numbers of notices, salts and what hangs on them. */

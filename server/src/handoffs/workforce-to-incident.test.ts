@@ -1,6 +1,10 @@
+import { incidentCreate } from '@throughline/contract'
 import { expect, test } from 'vitest'
+import { incident } from '../practices/incident/index.ts'
 import { openCompany } from '../practices/incident/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
+import { openingIntent } from '../spine/practice/index.ts'
+import { commit } from '../spine/records/index.ts'
 import { handoffs } from './index.ts'
 
 const { db } = await testDatabase()
@@ -73,4 +77,33 @@ test('without a team those who receive reports are told, and an empty rung passe
     '2026-03-16 12:11 Ana escalation',
     '2026-03-16 12:15 Ana escalation',
   ])
+})
+
+test('what was reached before we knew of the incident wakes nobody, what comes after it does', async () => {
+  const { spine, rita } = company
+  at('2026-03-17T02:00:00Z')
+  const input = incidentCreate.parse({ title: 'Mail is down', impact: 1, urgency: 1, service: 'mail' })
+  const history = await openingIntent(rita, incident, await incident.open(rita, input))
+  at('2026-03-17T05:30:00Z')
+  await commit({ db, calendars: spine.calendars, now: spine.time.now(), mode: 'replay' }, [history])
+  await until('2026-03-17T12:00:00Z')
+  expect(await notices(history.id)).toEqual(['2026-03-17 06:00 Lea late', '2026-03-17 06:00 Max late'])
+  expect(await verbs(history.id)).toEqual([
+    'open',
+    'clock-step',
+    'clock-step',
+    'clock-step',
+    'clock-step',
+    'escalate',
+  ])
+})
+
+test('two processes that tick at once escalate once', async () => {
+  at('2026-03-18T02:00:00Z')
+  const { row } = await report()
+  at('2026-03-18T02:07:30Z')
+  const [clocks] = company.loops
+  await Promise.all([1, 2, 3].map(() => clocks?.tick(company.spine.time.now())))
+  await company.follow()
+  expect(await escalations(row.id)).toEqual(['2026-03-18 02:07 Sol escalation'])
 })

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { auditSpine, plain, plainRegistry } from '../audit/testing.ts'
+import { testDatabase } from '../db/testing.ts'
+import { comment, open } from '../practice/index.ts'
+import { type Handler, installQueue, type Loop, startJobs } from './index.ts'
+
+const { db, url, ownerUrl } = await testDatabase()
+const { spine, ana } = await auditSpine(db)
+const roleOf = (address: string) => decodeURIComponent(new URL(address).username)
+const appRole = roleOf(url) === roleOf(ownerUrl) ? null : roleOf(url)
+await installQueue(ownerUrl, appRole)
+
+const follower = (name: string, run: Handler['run']): Handler => ({
+  name,
+  wants: [{ kind: 'any', verbs: ['comment'] }],
+  run,
+})
+
+test('what is written is followed at once, by every handler, again where one failed, and stopping waits for it', async () => {
+  const seen: string[] = []
+  let failures = 1
+  const handlers = [
+    follower('fails once', async () => {
+      if (failures-- > 0) throw new Error('not yet')
+      seen.push('second time')
+    }),
+    follower('reads', async (_spine, { entry, verb, depth }) => {
+      seen.push(`${verb} ${entry.body} ${depth}`)
+    }),
+  ]
+  const ticks: number[] = []
+  const loop: Loop = {
+    name: 'test',
+    tick: async (now) => {
+      ticks.push(now)
+      return null
+    },
+  }
+  const jobs = await startJobs(spine, { registry: plainRegistry, handlers, loops: [loop] })
+  const { row } = await open(ana, plain, { title: 'Mail is down' })
+  await comment(ana, plain, { id: row.id, body: 'Since nine', public: true })
+  jobs.poke()
+  await expect
+    .poll(() => seen, { timeout: 8_000 })
+    .toEqual(['comment Since nine 0', 'second time', 'comment Since nine 0'])
+  await jobs.stop()
+  expect(ticks.length).toBeGreaterThan(0)
+})
+
+test('installing again, as every start does, changes nothing', async () => {
+  await installQueue(ownerUrl, appRole)
+  const { rows } = await db.pool.query('select name from pgboss.queue order by name')
+  expect(rows.map(({ name }) => name)).toContain('follow')
+})
