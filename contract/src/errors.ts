@@ -3,9 +3,15 @@
  * `{name}` in a message is filled from the error's details. Sent as `application/problem+json` (RFC 9457).
  */
 export const errors = {
-  'invalid-input': { status: 400, message: 'Some of what was sent cannot be used; see `problems`, one line for each.' },
+  'invalid-input': {
+    status: 400,
+    message: 'Some of what was sent cannot be used; see `problems`, one line for each.',
+  },
   'invalid-json': { status: 400, message: 'The body is not valid JSON: {why}.' },
-  'invalid-cursor': { status: 400, message: 'This cursor was not made by this list; start again without it.' },
+  'invalid-cursor': {
+    status: 400,
+    message: 'This cursor was not made by this list; start again without it.',
+  },
   'unsupported-media-type': { status: 415, message: 'Send {expected}; this was {got}.' },
   'body-too-large': { status: 413, message: 'The body is larger than the limit of {limit} bytes.' },
   'not-signed-in': { status: 401, message: 'Sign in, or send a valid key as `Authorization: Bearer …`.' },
@@ -13,18 +19,39 @@ export const errors = {
   'not-allowed': { status: 403, message: 'You may not {action} here.' },
   'not-found': { status: 404, message: '{what} was not found, or is not yours to see.' },
   'no-such-route': { status: 404, message: 'There is nothing at {path}; see /docs for what there is.' },
-  'illegal-move': { status: 409, message: '{ref} is {state}: `{verb}` is not possible from there. Possible now: {legal}.' },
-  'conflict': { status: 409, message: '{what}.' },
-  'still-running': { status: 409, message: 'A request with this Idempotency-Key is still running; ask again in a moment.' },
-  'key-reused': { status: 422, message: 'This Idempotency-Key was used before with another request; use a new key.' },
-  'stale-version': { status: 412, message: '{ref} is at version {current}, not {sent}: read it again and repeat your change.' },
-  'content-mismatch': { status: 415, message: '{name} says it is {claimed}, its content says {found}: it was not kept.' },
+  'illegal-move': {
+    status: 409,
+    message: '{ref} is {state}: `{verb}` is not possible from there. Possible now: {legal}.',
+  },
+  conflict: { status: 409, message: '{what}.' },
+  'still-running': {
+    status: 409,
+    message: 'A request with this Idempotency-Key is still running; ask again in a moment.',
+  },
+  'key-reused': {
+    status: 422,
+    message: 'This Idempotency-Key was used before with another request; use a new key.',
+  },
+  'stale-version': {
+    status: 412,
+    message: '{ref} is at version {current}, not {sent}: read it again and repeat your change.',
+  },
+  'content-mismatch': {
+    status: 415,
+    message: '{name} says it is {claimed}, its content says {found}: it was not kept.',
+  },
   'type-refused': { status: 415, message: 'Files of type {type} are not accepted here.' },
   'too-many-requests': { status: 429, message: 'Too many requests; try again in {seconds} seconds.' },
   'rule-broken': { status: 422, message: '{why}' },
-  'database-away': { status: 503, message: 'The database cannot be reached just now; nothing was written. Try again shortly.' },
-  'stopping': { status: 503, message: 'The server is stopping; try again shortly.' },
-  'internal': { status: 500, message: 'Something went wrong on our side (reference {trace}); nothing was written.' },
+  'database-away': {
+    status: 503,
+    message: 'The database cannot be reached just now; nothing was written. Try again shortly.',
+  },
+  stopping: { status: 503, message: 'The server is stopping; try again shortly.' },
+  internal: {
+    status: 500,
+    message: 'Something went wrong on our side (reference {trace}); nothing was written.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>
 
 export type ErrorCode = keyof typeof errors
@@ -38,7 +65,11 @@ export class Problem extends Error {
   readonly details: Readonly<Record<string, unknown>>
   readonly problems: readonly FieldProblem[]
 
-  constructor(code: ErrorCode, details: Record<string, unknown> = {}, problems: readonly FieldProblem[] = []) {
+  constructor(
+    code: ErrorCode,
+    details: Record<string, unknown> = {},
+    problems: readonly FieldProblem[] = [],
+  ) {
     super(fill(errors[code].message, details))
     this.name = 'Problem'
     this.code = code

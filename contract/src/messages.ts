@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
 const names: Record<string, string> = {
-  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', record: 'an object',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
 }
 
 /** Words for what is wrong with a field, for people: what it must be, rather than what a library found. */
@@ -10,13 +16,19 @@ export function wordProblems(): void {
     customError: (issue) => {
       switch (issue.code) {
         case 'invalid_type':
-          return issue.input === undefined ? 'is required' : `must be ${names[issue.expected as string] ?? issue.expected}`
+          return issue.input === undefined
+            ? 'is required'
+            : `must be ${names[issue.expected as string] ?? issue.expected}`
         case 'invalid_value':
           return `must be one of ${(issue.values as unknown[]).join(', ')}`
         case 'too_small':
-          return issue.origin === 'number' ? `must be at least ${issue.minimum}` : `must have at least ${issue.minimum}`
+          return issue.origin === 'number'
+            ? `must be at least ${issue.minimum}`
+            : `must have at least ${issue.minimum}`
         case 'too_big':
-          return issue.origin === 'number' ? `must be at most ${issue.maximum}` : `must have at most ${issue.maximum}`
+          return issue.origin === 'number'
+            ? `must be at most ${issue.maximum}`
+            : `must have at most ${issue.maximum}`
         case 'unrecognized_keys':
           return `does not know ${issue.keys.join(', ')}`
         case 'invalid_union':

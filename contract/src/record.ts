@@ -13,10 +13,15 @@ export const serviceIn = line(100)
 export const level = z.int().min(1).max(3)
 
 export const tags = z.array(line(40)).max(20)
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+
 /** Fields an organisation adds to a kind; checked against the kind's JSON Schema where one is set. */
 export const custom = z
-  .record(z.string().max(60), z.json())
-  .refine((fields) => storable(JSON.stringify(fields)), 'contains a NUL character or broken Unicode; remove it')
+  .record(z.string().max(60), z.unknown() as z.ZodType<JsonValue>)
+  .refine(
+    (fields) => storable(JSON.stringify(fields)),
+    'contains a NUL character or broken Unicode; remove it',
+  )
   .refine((fields) => JSON.stringify(fields).length <= 50_000, 'must have at most 50000 characters in all')
 
 /** JSON escapes what PostgreSQL cannot hold. */
@@ -76,7 +81,7 @@ export const recordOut = z.object({
   dueAt: instantOut.nullable(),
   version: z.int(),
   tags: z.array(z.string()),
-  custom: z.record(z.string(), z.json()),
+  custom: z.record(z.string(), z.unknown()),
 })
 
 /** What a record read alone adds: its clocks, and what the caller may do with it now. */
@@ -93,7 +98,7 @@ export const entryOut = z
     verb: z.string(),
     public: z.boolean(),
     body: z.string().nullable(),
-    changes: z.record(z.string(), z.json()),
+    changes: z.record(z.string(), z.unknown()),
     redacted: z.boolean(),
     replayed: z.boolean(),
   })
@@ -103,11 +108,25 @@ export const commentIn = z
   .strictObject({ body: prose().min(1, 'must not be empty'), public: z.boolean().default(false) })
   .meta({ id: 'CommentIn' })
 
-export const linkTypes = ['relates', 'recurs', 'duplicate-of', 'child-of', 'task-of', 'caused-by', 'depends-on', 'flow'] as const
+export const linkTypes = [
+  'relates',
+  'recurs',
+  'duplicate-of',
+  'child-of',
+  'task-of',
+  'caused-by',
+  'depends-on',
+  'flow',
+] as const
 export type LinkType = (typeof linkTypes)[number]
 export const linkIn = z.strictObject({ type: z.enum(linkTypes), to: ref }).meta({ id: 'LinkIn' })
 export const linkOut = z
-  .object({ type: z.enum(linkTypes), direction: z.enum(['out', 'in']), record: recordSummary, at: instantOut })
+  .object({
+    type: z.enum(linkTypes),
+    direction: z.enum(['out', 'in']),
+    record: recordSummary,
+    at: instantOut,
+  })
   .meta({ id: 'Link' })
 
 export const attachmentOut = z

@@ -8,7 +8,10 @@ const days = z.int().min(1).max(60)
 const targetPolicy = z.strictObject({
   priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
   name: z.enum(['response', 'resolution']),
-  ms: z.int().min(60_000, 'must be at least a minute').max(366 * 86_400_000),
+  ms: z
+    .int()
+    .min(60_000, 'must be at least a minute')
+    .max(366 * 86_400_000),
   hours: z.enum(['around the clock', 'service hours']),
   steps: z.array(z.int().min(1).max(100)).max(10),
 })
@@ -19,7 +22,10 @@ const once = (policies: readonly { name: string; priority: number }[]): boolean 
 /** What an administrator can set, by key; each value replaces the earlier one whole. */
 export const settingSchemas = {
   priority: z.tuple([row, row, row]),
-  targets: z.record(z.string().max(40), z.array(targetPolicy).max(50).refine(once, 'names a clock twice for the same priority')),
+  targets: z.record(
+    z.string().max(40),
+    z.array(targetPolicy).max(50).refine(once, 'names a clock twice for the same priority'),
+  ),
   closing: z.strictObject({
     remindAfterDays: days,
     closeAfterDays: days,
@@ -29,15 +35,22 @@ export const settingSchemas = {
   }),
   resolutionCodes: z.array(line(40)).min(1).max(100),
   attachments: z.strictObject({
-    maxBytes: z.int().min(1024).max(1024 ** 3),
-    types: z.array(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type such as image/png')).max(200),
+    maxBytes: z
+      .int()
+      .min(1024)
+      .max(1024 ** 3),
+    types: z
+      .array(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type such as image/png'))
+      .max(200),
   }),
 } as const
 
 export type SettingKey = keyof typeof settingSchemas
 export const settingKeys = Object.keys(settingSchemas) as SettingKey[]
 
-export const settingOut = z.object({ key: z.enum(settingKeys), version: z.int(), value: z.json() }).meta({ id: 'Setting' })
+export const settingOut = z
+  .object({ key: z.enum(settingKeys), version: z.int(), value: z.unknown() })
+  .meta({ id: 'Setting' })
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 08:30')
 const stretches = z.array(z.strictObject({ from: time, to: time })).max(10)
@@ -46,8 +59,21 @@ const stretches = z.array(z.strictObject({ from: time, to: time })).max(10)
 export const calendarIn = z
   .strictObject({
     zone: line(60),
-    hours: z.strictObject({ 1: stretches, 2: stretches, 3: stretches, 4: stretches, 5: stretches, 6: stretches, 7: stretches }).partial(),
-    holidays: z.array(z.strictObject({ date: z.iso.date(), name: line(100) })).max(500).default([]),
+    hours: z
+      .strictObject({
+        1: stretches,
+        2: stretches,
+        3: stretches,
+        4: stretches,
+        5: stretches,
+        6: stretches,
+        7: stretches,
+      })
+      .partial(),
+    holidays: z
+      .array(z.strictObject({ date: z.iso.date(), name: line(100) }))
+      .max(500)
+      .default([]),
   })
   .meta({ id: 'CalendarIn' })
 

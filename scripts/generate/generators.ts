@@ -1,3 +1,5 @@
+import { describeApi } from '../../server/src/app/openapi.ts'
+
 /** Something checked in that is made from something else checked in. */
 export type Generator = {
   /** For messages, e.g. `state diagrams`. */
@@ -9,4 +11,6 @@ export type Generator = {
 }
 
 /** Every generated file of this repository, in the order they are made: a later one may read an earlier one. */
-export const generators: readonly Generator[] = []
+export const generators: readonly Generator[] = [
+  { name: 'API description', output: 'server/openapi.json', make: describeApi },
+]

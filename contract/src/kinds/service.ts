@@ -13,15 +13,41 @@ export const serviceLifecycle = {
     retired: { title: 'Retired', category: 'done' },
   },
   transitions: {
-    'go-live': { title: 'Go live', from: ['planned'], to: 'live', by: 'manager', input: z.strictObject({ note: prose(10_000).optional() }) },
-    'start-retiring': { title: 'Start retiring', from: ['live'], to: 'retiring', by: 'manager', input: z.strictObject({ note: prose(10_000).optional() }) },
-    'retire': { title: 'Retire', from: ['planned', 'live', 'retiring'], to: 'retired', by: 'manager', input: z.strictObject({ note: prose(10_000).optional() }) },
-    'revive': { title: 'Take back into service', from: ['retiring', 'retired'], to: 'live', by: 'manager', input: z.strictObject({ note: prose(10_000).optional() }) },
+    'go-live': {
+      title: 'Go live',
+      from: ['planned'],
+      to: 'live',
+      by: 'manager',
+      input: z.strictObject({ note: prose(10_000).optional() }),
+    },
+    'start-retiring': {
+      title: 'Start retiring',
+      from: ['live'],
+      to: 'retiring',
+      by: 'manager',
+      input: z.strictObject({ note: prose(10_000).optional() }),
+    },
+    retire: {
+      title: 'Retire',
+      from: ['planned', 'live', 'retiring'],
+      to: 'retired',
+      by: 'manager',
+      input: z.strictObject({ note: prose(10_000).optional() }),
+    },
+    revive: {
+      title: 'Take back into service',
+      from: ['retiring', 'retired'],
+      to: 'live',
+      by: 'manager',
+      input: z.strictObject({ note: prose(10_000).optional() }),
+    },
   },
 } as const satisfies Lifecycle
 
 /** A service's key: short, lower case, stable; what integrations name it by. */
-export const serviceKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be lower-case letters, digits and dashes, such as port-network')
+export const serviceKey = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be lower-case letters, digits and dashes, such as port-network')
 
 const fields = {
   name: line(100),
@@ -40,7 +66,12 @@ export const service = {
   collection: 'services',
   title: 'Service',
   create: z
-    .strictObject({ ...z.object(fields).partial().shape, key: serviceKey, name: line(100), state: z.enum(serviceLifecycle.initial).default('live') })
+    .strictObject({
+      ...z.object(fields).partial().shape,
+      key: serviceKey,
+      name: line(100),
+      state: z.enum(serviceLifecycle.initial).default('live'),
+    })
     .meta({ id: 'ServiceIn' }),
   amend: z.strictObject(z.object(fields).partial().shape).meta({ id: 'ServiceAmend' }),
   out: z.object({

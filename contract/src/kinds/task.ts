@@ -7,17 +7,47 @@ import { instant, instantOut, line, prose } from '../text.ts'
 export const taskLifecycle = {
   initial: ['open', 'in-progress'],
   states: {
-    'open': { title: 'Open', category: 'queue' },
+    open: { title: 'Open', category: 'queue' },
     'in-progress': { title: 'In progress', category: 'active' },
-    'done': { title: 'Done', category: 'done' },
-    'cancelled': { title: 'Cancelled', category: 'cancelled' },
+    done: { title: 'Done', category: 'done' },
+    cancelled: { title: 'Cancelled', category: 'cancelled' },
   },
   transitions: {
-    take: { title: 'Take', from: ['open', 'in-progress'], to: 'in-progress', by: 'staff', input: z.strictObject({}) },
-    give: { title: 'Give to a colleague', from: ['open', 'in-progress'], to: 'in-progress', by: 'staff', input: z.strictObject({ holder: personIn }) },
-    finish: { title: 'Finish', from: ['open', 'in-progress'], to: 'done', by: 'staff', input: z.strictObject({ note: prose(10_000).optional() }) },
-    reopen: { title: 'Reopen', from: ['done', 'cancelled'], to: 'open', by: 'staff', input: z.strictObject({ note: prose(10_000).optional() }) },
-    cancel: { title: 'Cancel', from: ['open', 'in-progress'], to: 'cancelled', by: 'staff', input: z.strictObject({ note: prose(10_000).optional() }) },
+    take: {
+      title: 'Take',
+      from: ['open', 'in-progress'],
+      to: 'in-progress',
+      by: 'staff',
+      input: z.strictObject({}),
+    },
+    give: {
+      title: 'Give to a colleague',
+      from: ['open', 'in-progress'],
+      to: 'in-progress',
+      by: 'staff',
+      input: z.strictObject({ holder: personIn }),
+    },
+    finish: {
+      title: 'Finish',
+      from: ['open', 'in-progress'],
+      to: 'done',
+      by: 'staff',
+      input: z.strictObject({ note: prose(10_000).optional() }),
+    },
+    reopen: {
+      title: 'Reopen',
+      from: ['done', 'cancelled'],
+      to: 'open',
+      by: 'staff',
+      input: z.strictObject({ note: prose(10_000).optional() }),
+    },
+    cancel: {
+      title: 'Cancel',
+      from: ['open', 'in-progress'],
+      to: 'cancelled',
+      by: 'staff',
+      input: z.strictObject({ note: prose(10_000).optional() }),
+    },
   },
 } as const satisfies Lifecycle
 
@@ -30,7 +60,13 @@ export const task = {
   collection: 'tasks',
   title: 'Task',
   create: z
-    .strictObject({ ...z.object(fields).partial().shape, title: line(), parent: ref, holder: personIn.optional(), team: teamIn.optional() })
+    .strictObject({
+      ...z.object(fields).partial().shape,
+      title: line(),
+      parent: ref,
+      holder: personIn.optional(),
+      team: teamIn.optional(),
+    })
     .meta({ id: 'TaskIn' }),
   amend: z.strictObject(z.object(fields).partial().shape).meta({ id: 'TaskAmend' }),
   out: z.object({ parent: z.string(), taskDueAt: instantOut.nullable() }),

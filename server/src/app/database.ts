@@ -30,7 +30,10 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
     ? await external(config.databaseUrl, config.databaseOwnerUrl)
     : await builtIn(config, log)
   try {
-    await migrate(database.ownerUrl, { log: (message) => log.info(message), appRole: database.appRole ?? undefined })
+    await migrate(database.ownerUrl, {
+      log: (message) => log.info(message),
+      appRole: database.appRole ?? undefined,
+    })
   } catch (error) {
     await database.stop()
     throw error

@@ -28,7 +28,11 @@ const reloadServices: Handler = {
 
 /** Everything that reacts to what was written. */
 export const handlers: readonly Handler[] = [
-  ...handoffs, ...incidentFollowers, everydayNotices, reaim, reloadServices,
+  ...handoffs,
+  ...incidentFollowers,
+  everydayNotices,
+  reaim,
+  reloadServices,
 ]
 
 /** Everything that becomes due by the passing of time. */

@@ -28,7 +28,9 @@ export function addOperations(app: FastifyInstance, measured: Measured): void {
     await db.pool.query('select 1 from setting limit 1')
     return reply.send({ status: 'ok' })
   })
-  app.get('/metrics', open, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', open, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
 }
 
 /** What waits to be followed, and what is due and was not acted on: both near zero in a healthy system. */
@@ -47,7 +49,13 @@ function measureBacklog(registers: Registry[], { db, time }: Measured): void {
     registers,
     async collect() {
       const until = new Date(time.now()).toISOString()
-      this.set(await count(db, 'select count(*)::integer as n from (select 1 from clock where next_at < $1 limit 100000) c', [until]))
+      this.set(
+        await count(
+          db,
+          'select count(*)::integer as n from (select 1 from clock where next_at < $1 limit 100000) c',
+          [until],
+        ),
+      )
     },
   })
   new Gauge({

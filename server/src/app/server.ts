@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
+import { wordProblems } from '@throughline/contract'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  LogController,
+} from 'fastify'
 import { fastifyZodOpenApiPlugin, serializerCompiler, validatorCompiler } from 'fastify-zod-openapi'
 import type { Spine } from '../spine/context/index.ts'
 import { type Authenticate, addContext, answerProblems } from '../spine/http/index.ts'
-import { addKindRoutes, addNoticeRoutes, addRecordRoutes } from '../spine/routes/index.ts'
-import { addSetUpRoutes } from '../spine/setup/index.ts'
+import { addApi } from './api.ts'
+import { addDocumentation } from './documentation.ts'
 import { addOperations } from './operations.ts'
-import { practices } from './practices.ts'
-import { wordProblems } from '@throughline/contract'
 
 export type HttpOptions = {
   spine: Spine
@@ -18,7 +22,12 @@ export type HttpOptions = {
 }
 
 /** The API of all practices, not yet listening. */
-export async function createServer({ spine, authenticate, bodyLimit, plugins = [] }: HttpOptions): Promise<FastifyInstance> {
+export async function createServer({
+  spine,
+  authenticate,
+  bodyLimit,
+  plugins = [],
+}: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: spine.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -34,12 +43,10 @@ export async function createServer({ spine, authenticate, bodyLimit, plugins = [
   await app.register(fastifyZodOpenApiPlugin)
   addContext(app, spine, authenticate)
   addOperations(app, spine)
+  await addDocumentation(app)
   await app.register(
     async (api) => {
-      for (const practice of practices.all()) addKindRoutes(api, practice, practices)
-      addRecordRoutes(api, practices)
-      addNoticeRoutes(api, practices)
-      addSetUpRoutes(api)
+      await addApi(api)
       for (const plugin of plugins) await api.register(plugin)
     },
     { prefix: '/api/v1' },

@@ -13,9 +13,19 @@ export type RunningSpine = Spine & { onPoke(poke: () => void): void }
 
 export async function openSpine({ db, time, log, files }: SpineOptions): Promise<RunningSpine> {
   let wake = (): void => {}
-  const [calendars, settings, directory] = await Promise.all([openCalendars(db), openSettings(db), openDirectory(db)])
+  const [calendars, settings, directory] = await Promise.all([
+    openCalendars(db),
+    openSettings(db),
+    openDirectory(db),
+  ])
   return {
-    db, time, log, files, calendars, settings, directory,
+    db,
+    time,
+    log,
+    files,
+    calendars,
+    settings,
+    directory,
     poke: async (kinds) => {
       wake()
       // Who has just made a service may name it in the next request.

@@ -1,6 +1,12 @@
 import { pino } from 'pino'
-import { authRoutes, createIdentity, ensureBootstrapKey, followAnnouncements, setupToken } from '../spine/identity/index.ts'
 import { openPool } from '../spine/db/index.ts'
+import {
+  authRoutes,
+  createIdentity,
+  ensureBootstrapKey,
+  followAnnouncements,
+  setupToken,
+} from '../spine/identity/index.ts'
 import { installQueue, type Jobs, startJobs } from '../spine/jobs/index.ts'
 import { systemTime } from '../spine/time/index.ts'
 import type { Config } from './config.ts'
@@ -23,7 +29,10 @@ export async function start(config: Config): Promise<Running> {
     for (const end of stopping.splice(0).toReversed()) await end()
   }
   try {
-    const db = openPool(database.appUrl, { max: config.poolSize, onError: (error) => log.warn({ why: error.message }, 'a connection broke') })
+    const db = openPool(database.appUrl, {
+      max: config.poolSize,
+      onError: (error) => log.warn({ why: error.message }, 'a connection broke'),
+    })
     stopping.push(() => db.close())
     const files = { put: later, open: later, remove: later }
     const spine = await openSpine({ db, time: systemTime, log, files })
@@ -46,18 +55,36 @@ async function work(database: Database, spine: RunningSpine): Promise<() => Prom
 }
 
 /** The API; answers the address that people open. */
-async function serve(config: Config, spine: RunningSpine, stopping: (() => Promise<unknown>)[]): Promise<string> {
-  const identity = await createIdentity({ db: spine.db, time: spine.time, log: spine.log, publicUrl: publicUrl(config, config.port) })
+async function serve(
+  config: Config,
+  spine: RunningSpine,
+  stopping: (() => Promise<unknown>)[],
+): Promise<string> {
+  const identity = await createIdentity({
+    db: spine.db,
+    time: spine.time,
+    log: spine.log,
+    publicUrl: publicUrl(config, config.port),
+  })
   await ensureBootstrapKey(spine, config.bootstrapKey)
-  const announcements = await followAnnouncements(spine.db, { log: spine.log, onTeams: () => spine.directory.reload() })
+  const announcements = await followAnnouncements(spine.db, {
+    log: spine.log,
+    onTeams: () => spine.directory.reload(),
+  })
   stopping.push(() => announcements.stop())
-  const app = await createServer({ spine, authenticate: identity.authenticate, plugins: [authRoutes(identity)], bodyLimit: config.bodyLimit })
+  const app = await createServer({
+    spine,
+    authenticate: identity.authenticate,
+    plugins: [authRoutes(identity)],
+    bodyLimit: config.bodyLimit,
+  })
   stopping.push(() => app.close())
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const url = publicUrl(config, typeof address === 'object' && address ? address.port : config.port)
   const token = await setupToken(spine)
-  if (token) console.log(`Make the first administrator: ${url}/set-up?token=${token} (or POST it to /api/v1/set-up)`)
+  if (token)
+    console.log(`Make the first administrator: ${url}/set-up?token=${token} (or POST it to /api/v1/set-up)`)
   return url
 }
 

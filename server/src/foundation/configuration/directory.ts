@@ -14,7 +14,9 @@ export async function createServiceDirectory(db: Db): Promise<ServiceDirectory> 
   let byName = new Map<number | string, ServiceFacts>()
   const reload = async (): Promise<void> => {
     services = await readServices(db)
-    byName = new Map(services.flatMap((service) => [service.id, service.ref, service.key].map((name) => [name, service])))
+    byName = new Map(
+      services.flatMap((service) => [service.id, service.ref, service.key].map((name) => [name, service])),
+    )
   }
   await reload()
   return { service: (name) => byName.get(name) ?? null, services: () => services, reload }

@@ -1,7 +1,13 @@
 import { badField, service as facts } from '@throughline/contract'
 import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
-import { definePractice, type Opening, type Patch, personName, withoutUndefined } from '../../spine/practice/index.ts'
+import {
+  definePractice,
+  type Opening,
+  type Patch,
+  personName,
+  withoutUndefined,
+} from '../../spine/practice/index.ts'
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
 
 type Input = z.output<typeof facts.amend>
@@ -33,19 +39,37 @@ async function amendService(ctx: Ctx, _row: RecordRow | null, input: Input): Pro
     set: {
       ...(input.team !== undefined && { teamId: team?.id ?? null }),
       data: withoutUndefined({
-        tier: input.tier, calendar: input.calendar, ownerId: input.owner === undefined ? undefined : (owner?.id ?? null),
+        tier: input.tier,
+        calendar: input.calendar,
+        ownerId: input.owner === undefined ? undefined : (owner?.id ?? null),
       }) as JsonObject,
     },
-    content: withoutUndefined({ title: input.name, description: input.description, tags: input.tags, custom: input.custom }),
+    content: withoutUndefined({
+      title: input.name,
+      description: input.description,
+      tags: input.tags,
+      custom: input.custom,
+    }),
   }
 }
 
 async function presentServices(ctx: Ctx, rows: readonly RecordRow[]): Promise<Map<number, JsonObject>> {
-  const owners = await ctx.directory.people(rows.map((row) => serviceDataOf(row).ownerId).filter((id) => id !== undefined))
+  const owners = await ctx.directory.people(
+    rows.map((row) => serviceDataOf(row).ownerId).filter((id) => id !== undefined),
+  )
   return new Map(
     rows.map((row) => {
       const { key, tier, ownerId, calendar } = serviceDataOf(row)
-      return [row.id, { key, name: row.title, tier, owner: personName(owners, ownerId ?? null), calendar: calendar ?? null }]
+      return [
+        row.id,
+        {
+          key,
+          name: row.title,
+          tier,
+          owner: personName(owners, ownerId ?? null),
+          calendar: calendar ?? null,
+        },
+      ]
     }),
   )
 }

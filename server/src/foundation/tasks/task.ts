@@ -1,4 +1,4 @@
-import { badField, isoOf, Problem, task as facts } from '@throughline/contract'
+import { badField, task as facts, isoOf, Problem } from '@throughline/contract'
 import type { z } from 'zod'
 import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
@@ -17,10 +17,15 @@ async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise
     state: holderId === null ? 'open' : 'in-progress',
     public: false,
     set: {
-      holderId, teamId: team?.id ?? null, channel: 'api',
+      holderId,
+      teamId: team?.id ?? null,
+      channel: 'api',
       data: { parent: input.parent, ...(input.dueAt != null && { dueAt: input.dueAt }) },
     },
-    content: { title: input.title, ...withoutUndefined({ description: input.description, tags: input.tags, custom: input.custom }) },
+    content: {
+      title: input.title,
+      ...withoutUndefined({ description: input.description, tags: input.tags, custom: input.custom }),
+    },
     links: [{ op: 'add', type: 'task-of', to: parentId }],
   }
 }
@@ -28,14 +33,19 @@ async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise
 /** The record a task belongs to: one that the actor sees and may work on. A restricted record's tasks would tell of it. */
 async function parentOf(ctx: Ctx, ref: string): Promise<number> {
   const parent = (await loadFor(ctx.db, ctx.actor, [Number(ref.slice(4))])).values().next().value
-  if (!parent || !may(ctx.actor, 'act', { ...parent.row, mine: parent.mine })) throw badField('parent', `there is no record ${ref}`)
-  if (parent.row.restricted) throw new Problem('rule-broken', { why: 'A restricted record has no tasks of its own: they would tell of it.' })
+  if (!parent || !may(ctx.actor, 'act', { ...parent.row, mine: parent.mine }))
+    throw badField('parent', `there is no record ${ref}`)
+  if (parent.row.restricted)
+    throw new Problem('rule-broken', {
+      why: 'A restricted record has no tasks of its own: they would tell of it.',
+    })
   return parent.row.id
 }
 
 async function holderOf(ctx: Ctx, name: number | string): Promise<number> {
   const person = await ctx.directory.person(name)
-  if (!person?.active || person.role === 'requester') throw badField('holder', `${name} does not work on tasks`)
+  if (!person?.active || person.role === 'requester')
+    throw badField('holder', `${name} does not work on tasks`)
   return person.id
 }
 
@@ -56,13 +66,26 @@ export const task = definePractice({
   open: openTask,
   amend: (_ctx: Ctx, _row: RecordRow, input: z.output<typeof facts.amend>): Patch => ({
     set: { data: withoutUndefined({ dueAt: input.dueAt }) },
-    content: withoutUndefined({ title: input.title, description: input.description, tags: input.tags, custom: input.custom }),
+    content: withoutUndefined({
+      title: input.title,
+      description: input.description,
+      tags: input.tags,
+      custom: input.custom,
+    }),
   }),
   rules: {
     take: (ctx: Ctx): Patch => ({ set: { holderId: ctx.actor.personId } }),
-    give: async (ctx: Ctx, _row: RecordRow, input: Input<'give'>): Promise<Patch> => ({ set: { holderId: await holderOf(ctx, input.holder) } }),
-    finish: (_ctx: Ctx, _row: RecordRow, input: Input<'finish'>, now: number): Patch => ({ body: input.note ?? null, set: { resolvedAt: now, closedAt: now } }),
-    reopen: (_ctx: Ctx, _row: RecordRow, input: Input<'reopen'>): Patch => ({ body: input.note ?? null, set: { resolvedAt: null, closedAt: null, holderId: null } }),
+    give: async (ctx: Ctx, _row: RecordRow, input: Input<'give'>): Promise<Patch> => ({
+      set: { holderId: await holderOf(ctx, input.holder) },
+    }),
+    finish: (_ctx: Ctx, _row: RecordRow, input: Input<'finish'>, now: number): Patch => ({
+      body: input.note ?? null,
+      set: { resolvedAt: now, closedAt: now },
+    }),
+    reopen: (_ctx: Ctx, _row: RecordRow, input: Input<'reopen'>): Patch => ({
+      body: input.note ?? null,
+      set: { resolvedAt: null, closedAt: null, holderId: null },
+    }),
   },
   present: presentTasks,
 })

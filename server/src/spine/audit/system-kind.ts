@@ -6,7 +6,7 @@ const facts = {
   kind: 'system',
   prefix: 'SYS',
   collection: 'audit',
-  title: 'Change of the set-up',
+  title: 'Audit record',
   create: z.strictObject({}),
   amend: z.strictObject({}),
   out: z.object({}),

@@ -1,2 +1,2 @@
 export { answerProblems, isDatabaseAway, problemCodes } from './problems.ts'
-export { addContext, type Authenticate, versionSent } from './request-context.ts'
+export { type Authenticate, addContext, versionSent } from './request-context.ts'

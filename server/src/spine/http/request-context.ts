@@ -44,9 +44,14 @@ function checkScopes({ via, scopes = [] }: Actor, method: string): void {
 function requestKey(request: FastifyRequest, sent: string | string[]): Request {
   const key = Array.isArray(sent) ? sent.join() : sent
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new Problem('invalid-input', {}, [{ path: '/headers/idempotency-key', message: 'must be 1 to 255 printable ASCII characters' }])
+    throw new Problem('invalid-input', {}, [
+      { path: '/headers/idempotency-key', message: 'must be 1 to 255 printable ASCII characters' },
+    ])
   }
-  const digest = createHash('sha256').update(`${request.method} ${request.url}\n`).update(JSON.stringify(request.body ?? null)).digest('hex')
+  const digest = createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body ?? null))
+    .digest('hex')
   return { key, digest }
 }
 
@@ -56,7 +61,9 @@ export function versionSent(request: FastifyRequest): number | undefined {
   if (sent === undefined || sent.trim() === '*') return undefined
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(sent.trim())?.[1]
   if (version === undefined) {
-    throw new Problem('invalid-input', {}, [{ path: '/headers/if-match', message: 'must be a version as in the ETag, such as "3"' }])
+    throw new Problem('invalid-input', {}, [
+      { path: '/headers/if-match', message: 'must be a version as in the ETag, such as "3"' },
+    ])
   }
   return Number(version)
 }

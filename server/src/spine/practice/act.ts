@@ -11,16 +11,26 @@ import { checkVersion, retrying, see } from './see.ts'
 export type Act = { id: number; verb: string; input: unknown; version?: number | undefined; cause?: string }
 
 /** Moves a record by a verb of its lifecycle. */
-export function act(ctx: Ctx, practice: Practice, { id, verb, input, version, cause }: Act): Promise<Written> {
+export function act(
+  ctx: Ctx,
+  practice: Practice,
+  { id, verb, input, version, cause }: Act,
+): Promise<Written> {
   return retrying(async () => {
     const seen = await see(ctx, practice, id, 'read')
     checkVersion(seen, version)
     const transition = transitionFor(practice, seen.row, verb)
-    if (!allows(ctx, seen, transition)) throw new Problem('not-allowed', { action: `${verb} ${refOf(practice, id)}` })
+    if (!allows(ctx, seen, transition))
+      throw new Problem('not-allowed', { action: `${verb} ${refOf(practice, id)}` })
     const rule = practice.rules?.[verb]
     const patch: Patch = rule ? await rule(ctx, seen.row, input as never, ctx.time.now()) : noted(input)
     const state = stateAfter(transition, seen.row, patch.state)
-    return append(ctx, seen, { verb, patch: { ...patch, state }, raises: true, ...(cause !== undefined && { cause }) })
+    return append(ctx, seen, {
+      verb,
+      patch: { ...patch, state },
+      raises: true,
+      ...(cause !== undefined && { cause }),
+    })
   })
 }
 

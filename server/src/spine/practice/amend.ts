@@ -1,7 +1,14 @@
-import { atLeast } from '../access/index.ts'
 import { Problem } from '@throughline/contract'
+import { atLeast } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
-import { type Content, type Entry, foldRow, type Intent, type JsonObject, type Written } from '../records/index.ts'
+import {
+  type Content,
+  type Entry,
+  foldRow,
+  type Intent,
+  type JsonObject,
+  type Written,
+} from '../records/index.ts'
 import { entryOf } from './decide.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
 import { commentText, newSearchText } from './search-text.ts'
@@ -44,21 +51,41 @@ export async function append(ctx: Ctx, seen: Seen, appending: Appending): Promis
   return writeOne(ctx, await appendingIntent(ctx, seen, appending))
 }
 
-export async function appendingIntent(ctx: Ctx, seen: Seen, { verb, patch, raises, cause }: Appending): Promise<Intent> {
+export async function appendingIntent(
+  ctx: Ctx,
+  seen: Seen,
+  { verb, patch, raises, cause }: Appending,
+): Promise<Intent> {
   const { row, clocks, stint, practice } = seen
   const entry = entryOf(ctx, {
-    practice, verb, actorId: ctx.actor.personId, now: ctx.time.now(), before: { row, clocks }, id: row.id, patch, raises,
+    practice,
+    verb,
+    actorId: ctx.actor.personId,
+    now: ctx.time.now(),
+    before: { row, clocks },
+    id: row.id,
+    patch,
+    raises,
     ...(cause !== undefined && { cause }),
   })
-  const search = await searchFor(ctx, seen, entry.content as Content | null, {
-    ...entry, recordId: row.id, seq: row.seq + 1, hash: '',
-  } as Entry)
+  const search = await searchFor(
+    ctx,
+    seen,
+    entry.content as Content | null,
+    {
+      ...entry,
+      recordId: row.id,
+      seq: row.seq + 1,
+      hash: '',
+    } as Entry,
+  )
   return { id: row.id, loaded: { row, clocks, stint }, entries: [entry], ...(search && { search }) }
 }
 
 async function searchFor(ctx: Ctx, seen: Seen, content: Content | null, entry: Entry) {
   const { practice, row } = seen
-  const reworded = content && (content.title || content.description || content.fields || content.custom || content.tags)
+  const reworded =
+    content && (content.title || content.description || content.fields || content.custom || content.tags)
   if (reworded) {
     const put = await newSearchText(ctx, practice, foldRow(row, entry), entry)
     return { put }

@@ -4,19 +4,32 @@ import type { ClockOp, RecordRow } from '../records/index.ts'
 import type { ClockWish, Practice } from './practice.ts'
 
 const modes: Record<Clock['state'], ClockMode | null> = {
-  running: 'counting', paused: 'paused', stopped: 'stopped', cancelled: null,
+  running: 'counting',
+  paused: 'paused',
+  stopped: 'stopped',
+  cancelled: null,
 }
 
 /**
  * What must be told to a record's clocks so that each does what its practice wishes for the row as it will be:
  * started at the opening, aimed at the target of the present priority and service, moved, or its stop restated.
  */
-export function clockOps(spine: Spine, practice: Practice, after: RecordRow, clocks: readonly Clock[]): ClockOp[] {
+export function clockOps(
+  spine: Spine,
+  practice: Practice,
+  after: RecordRow,
+  clocks: readonly Clock[],
+): ClockOp[] {
   return Object.entries(practice.clocks ?? {}).flatMap(([name, wishFor]) => {
     const wish = wishFor(after)
     const target = targetFor(spine, practice, name, after)
     if (!wish || !target) return []
-    return opsOf(clocks.find((clock) => clock.name === name), wish, target, after)
+    return opsOf(
+      clocks.find((clock) => clock.name === name),
+      wish,
+      target,
+      after,
+    )
   })
 }
 
@@ -26,10 +39,15 @@ function opsOf(clock: Clock | undefined, wish: ClockWish, target: Target, row: R
     return wish.mode === 'counting' ? [start] : [start, { op: 'move', name: target.name, ...wish }]
   }
   const ops: ClockOp[] = []
-  const aimed = clock.targetMs === target.ms && clock.calendarId === target.calendarId && sameSteps(clock, target)
+  const aimed =
+    clock.targetMs === target.ms && clock.calendarId === target.calendarId && sameSteps(clock, target)
   if (!aimed) ops.push({ op: 'reaim', target })
   if (modes[clock.state] !== wish.mode) ops.push({ op: 'move', name: clock.name, ...wish })
-  else if (wish.mode === 'stopped' && wish.effectiveAt !== undefined && stoppedFrom(clock) !== Math.max(clock.origin, wish.effectiveAt)) {
+  else if (
+    wish.mode === 'stopped' &&
+    wish.effectiveAt !== undefined &&
+    stoppedFrom(clock) !== Math.max(clock.origin, wish.effectiveAt)
+  ) {
     ops.push({ op: 'restate', name: clock.name, effectiveAt: wish.effectiveAt })
   }
   return ops
@@ -42,7 +60,9 @@ function stoppedFrom(clock: Clock): number | undefined {
 }
 
 function sameSteps(clock: Clock, target: Target): boolean {
-  return clock.steps.length === target.steps.length && clock.steps.every((step, i) => step === target.steps[i])
+  return (
+    clock.steps.length === target.steps.length && clock.steps.every((step, i) => step === target.steps[i])
+  )
 }
 
 /** The promise that holds for a row: by kind, clock and priority, in its service's calendar or around the clock. */
@@ -53,7 +73,9 @@ export function targetFor(spine: Spine, practice: Practice, name: string, row: R
   if (!policy) return null
   const service = row.serviceId === null ? null : spine.directory.service(row.serviceId)
   const calendarId =
-    policy.hours === 'around the clock' ? spine.calendars.always : spine.calendars.current(service?.calendarKey ?? null)
+    policy.hours === 'around the clock'
+      ? spine.calendars.always
+      : spine.calendars.current(service?.calendarKey ?? null)
   const id = spine.settings.versionOf('targets') * 1000 + index
   return { id, name, ms: policy.ms, calendarId, steps: policy.steps }
 }

@@ -1,5 +1,5 @@
-import { isStaff, may } from '../access/index.ts'
 import { Problem } from '@throughline/contract'
+import { isStaff, may } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Written } from '../records/index.ts'
 import { append } from './amend.ts'

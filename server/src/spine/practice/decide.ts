@@ -1,10 +1,18 @@
 import { legalVerbs, Problem, type StateFacts, type Transition } from '@throughline/contract'
 import type { Clock } from '../clocks/index.ts'
 import type { Spine } from '../context/index.ts'
-import { type Content, type Entry, type EntryData, type Facts, foldRow, type NewEntry, type RecordRow } from '../records/index.ts'
+import {
+  type Content,
+  type Entry,
+  type EntryData,
+  type Facts,
+  foldRow,
+  type NewEntry,
+  type RecordRow,
+} from '../records/index.ts'
+import { clockOps } from './clock-ops.ts'
 import type { Patch, Practice } from './practice.ts'
 import { refOf } from './registry.ts'
-import { clockOps } from './clock-ops.ts'
 
 /** A decision about one record: pure, from what is known to the entry to append. */
 export type Decision = {
@@ -60,7 +68,12 @@ function factsOf(practice: Practice, before: RecordRow | null, patch: Patch): Fa
   if (patch.state === undefined || patch.state === before?.state) return facts
   const state: StateFacts | undefined = practice.facts.lifecycle.states[patch.state]
   if (!state) throw new Error(`${practice.facts.kind} has no state ${patch.state}`)
-  return { ...facts, state: patch.state, category: state.category, cause: state.category === 'waiting' ? state.on : null }
+  return {
+    ...facts,
+    state: patch.state,
+    category: state.category,
+    cause: state.category === 'waiting' ? state.on : null,
+  }
 }
 
 /** Leaves out what sets nothing. */
@@ -76,12 +89,19 @@ function contentOf(content: Content | undefined): Content | null {
  */
 export function transitionFor(practice: Practice, row: RecordRow, verb: string): Transition {
   const { lifecycle } = practice.facts
-  const transition: Transition | undefined = Object.hasOwn(lifecycle.transitions, verb) ? lifecycle.transitions[verb] : undefined
+  const transition: Transition | undefined = Object.hasOwn(lifecycle.transitions, verb)
+    ? lifecycle.transitions[verb]
+    : undefined
   if (!transition) throw new Problem('not-found', { what: `The action ${verb}` })
   if (!transition.from.includes(row.state)) {
-    const legal = legalVerbs(lifecycle, row.state).filter((name) => lifecycle.transitions[name]?.by !== 'system')
+    const legal = legalVerbs(lifecycle, row.state).filter(
+      (name) => lifecycle.transitions[name]?.by !== 'system',
+    )
     throw new Problem('illegal-move', {
-      ref: refOf(practice, row.id), state: lifecycle.states[row.state]?.title ?? row.state, verb, legal,
+      ref: refOf(practice, row.id),
+      state: lifecycle.states[row.state]?.title ?? row.state,
+      verb,
+      legal,
     })
   }
   return transition
@@ -91,6 +111,7 @@ export function transitionFor(practice: Practice, row: RecordRow, verb: string):
 export function stateAfter(transition: Transition, row: RecordRow, chosen: string | undefined): string {
   if (transition.to === '=') return row.state
   if (typeof transition.to === 'string') return transition.to
-  if (chosen === undefined || !transition.to.includes(chosen)) throw new Error(`a rule must choose one of ${transition.to}`)
+  if (chosen === undefined || !transition.to.includes(chosen))
+    throw new Error(`a rule must choose one of ${transition.to}`)
   return chosen
 }

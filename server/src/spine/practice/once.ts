@@ -45,5 +45,9 @@ async function earlier({ db, calendars, actor, request }: Ctx): Promise<Written 
   const entries = (await loadEntries(db, [known.recordId])).filter((entry) => entry.seq <= known.seq)
   const { row, clocks } = foldEntries(beginFold(null), entries, calendars)
   if (!row) throw new Problem('not-found', { what: 'The answer' })
-  return { row, clocks: [...clocks.values()].toSorted((a, b) => a.name.localeCompare(b.name)), entries: entries.slice(-1) }
+  return {
+    row,
+    clocks: [...clocks.values()].toSorted((a, b) => a.name.localeCompare(b.name)),
+    entries: entries.slice(-1),
+  }
 }

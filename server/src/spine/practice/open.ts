@@ -1,5 +1,5 @@
-import { atLeast, authorize, isStaff } from '../access/index.ts'
 import { Problem } from '@throughline/contract'
+import { atLeast, authorize, isStaff } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import { type Entry, foldRow, type Intent, nextNumber, type Written } from '../records/index.ts'
 import { entryOf } from './decide.ts'
@@ -8,7 +8,12 @@ import { searchText } from './search-text.ts'
 import { write } from './see.ts'
 
 /** Opens a record of a kind. `others` are records that change with it (the other end of a link). */
-export async function open(ctx: Ctx, practice: Practice, input: unknown, others: readonly Intent[] = []): Promise<Written> {
+export async function open(
+  ctx: Ctx,
+  practice: Practice,
+  input: unknown,
+  others: readonly Intent[] = [],
+): Promise<Written> {
   authorizeOpening(ctx, practice)
   const opening = await practice.open(ctx, input as never)
   const [written] = await write(ctx, [await openingIntent(ctx, practice, opening), ...others])
@@ -17,11 +22,23 @@ export async function open(ctx: Ctx, practice: Practice, input: unknown, others:
 }
 
 /** The intent that opens a record as a practice decided. */
-export async function openingIntent(ctx: Ctx, practice: Practice, opening: Opening, cause?: string): Promise<Intent> {
+export async function openingIntent(
+  ctx: Ctx,
+  practice: Practice,
+  opening: Opening,
+  cause?: string,
+): Promise<Intent> {
   const id = await nextNumber(ctx.db)
   const entry = entryOf(ctx, {
-    practice, verb: 'open', actorId: ctx.actor.personId, now: ctx.time.now(), before: null, id, raises: true,
-    patch: { public: true, ...opening }, ...(cause !== undefined && { cause }),
+    practice,
+    verb: 'open',
+    actorId: ctx.actor.personId,
+    now: ctx.time.now(),
+    before: null,
+    id,
+    raises: true,
+    patch: { public: true, ...opening },
+    ...(cause !== undefined && { cause }),
   })
   const first = { ...entry, recordId: id, seq: 1, hash: '' } as Entry
   const put = searchText(practice, foldRow(null, first), [first])

@@ -1,7 +1,16 @@
 import type { KindFacts } from '@throughline/contract'
-import type { Ctx } from '../context/index.ts'
 import type { ClockMode } from '../clocks/index.ts'
-import type { AttachmentOp, Content, Facts, JsonObject, LinkOp, Loaded, ParticipantOp, RecordRow } from '../records/index.ts'
+import type { Ctx } from '../context/index.ts'
+import type {
+  AttachmentOp,
+  Content,
+  Facts,
+  JsonObject,
+  LinkOp,
+  Loaded,
+  ParticipantOp,
+  RecordRow,
+} from '../records/index.ts'
 
 /**
  * A practice is data plus few functions: `facts` (what its records hold and how they live, from the contract),
@@ -45,7 +54,6 @@ export type Patch = {
 }
 
 export type Opening = Patch & { state: string; content: Content & { title: string } }
-
 
 /** A record that a command has loaded and may be seen by the actor. */
 export type Seen = Loaded & { mine: readonly string[]; practice: Practice }

@@ -10,22 +10,41 @@ import { refOf } from './registry.ts'
 type People = ReadonlyMap<number, PersonFacts>
 
 /** Rows of one kind as they stand in an answer, the kind's own fields included. */
-export async function presentRows(ctx: Ctx, practice: Practice, rows: readonly RecordRow[]): Promise<JsonObject[]> {
-  const people = await ctx.directory.people(rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null))
+export async function presentRows(
+  ctx: Ctx,
+  practice: Practice,
+  rows: readonly RecordRow[],
+): Promise<JsonObject[]> {
+  const people = await ctx.directory.people(
+    rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null),
+  )
   const own = await practice.present(ctx, rows)
   return rows.map((row) => ({ ...commonOf(ctx, practice, row, people), ...own.get(row.id) }))
 }
 
 /** Rows of any kinds, common fields only. */
-export async function presentSummaries(ctx: Ctx, of: (kind: string) => Practice, rows: readonly RecordRow[]): Promise<JsonObject[]> {
-  const people = await ctx.directory.people(rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null))
+export async function presentSummaries(
+  ctx: Ctx,
+  of: (kind: string) => Practice,
+  rows: readonly RecordRow[],
+): Promise<JsonObject[]> {
+  const people = await ctx.directory.people(
+    rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null),
+  )
   return rows.map((row) => commonOf(ctx, of(row.kind), row, people))
 }
 
 /** One record as read alone: with its clocks and what the actor may do now. */
-export async function presentRecord(ctx: Ctx, seen: Pick<Seen, 'row' | 'clocks' | 'mine' | 'practice'>): Promise<JsonObject> {
+export async function presentRecord(
+  ctx: Ctx,
+  seen: Pick<Seen, 'row' | 'clocks' | 'mine' | 'practice'>,
+): Promise<JsonObject> {
   const [shown = {}] = await presentRows(ctx, seen.practice, [seen.row])
-  return { ...shown, clocks: seen.clocks.toSorted((a, b) => a.name.localeCompare(b.name)).map(presentClock), can: possible(ctx, seen.practice, seen) }
+  return {
+    ...shown,
+    clocks: seen.clocks.toSorted((a, b) => a.name.localeCompare(b.name)).map(presentClock),
+    can: possible(ctx, seen.practice, seen),
+  }
 }
 
 function commonOf(ctx: Ctx, practice: Practice, row: RecordRow, people: People): JsonObject {
@@ -101,5 +120,14 @@ function changesOf(entry: Entry): JsonObject {
 
 export function presentAttachment(people: People, row: AttachmentRow): JsonObject {
   const { id, name, type, size, sha256 } = row
-  return { id, name, type, size, sha256, public: row.public, at: isoOf(row.at), by: personName(people, row.byId) }
+  return {
+    id,
+    name,
+    type,
+    size,
+    sha256,
+    public: row.public,
+    at: isoOf(row.at),
+    by: personName(people, row.byId),
+  }
 }

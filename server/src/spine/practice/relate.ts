@@ -7,18 +7,35 @@ import { type Registry, refOf } from './registry.ts'
 import { retrying, see, write } from './see.ts'
 
 /** Links a record to another; both timelines say so. The actor must see both. */
-export function link(ctx: Ctx, registry: Registry, from: { practice: Practice; id: number }, type: LinkType, to: string): Promise<Written> {
+export function link(
+  ctx: Ctx,
+  registry: Registry,
+  from: { practice: Practice; id: number },
+  type: LinkType,
+  to: string,
+): Promise<Written> {
   return linking(ctx, registry, from, { op: 'add', type, to })
 }
 
 /** Ends a link; the timelines keep that it was there. */
-export function unlink(ctx: Ctx, registry: Registry, from: { practice: Practice; id: number }, type: LinkType, to: string): Promise<Written> {
+export function unlink(
+  ctx: Ctx,
+  registry: Registry,
+  from: { practice: Practice; id: number },
+  type: LinkType,
+  to: string,
+): Promise<Written> {
   return linking(ctx, registry, from, { op: 'end', type, to })
 }
 
 type Linking = { op: 'add' | 'end'; type: LinkType; to: string }
 
-function linking(ctx: Ctx, registry: Registry, from: { practice: Practice; id: number }, { op, type, to }: Linking): Promise<Written> {
+function linking(
+  ctx: Ctx,
+  registry: Registry,
+  from: { practice: Practice; id: number },
+  { op, type, to }: Linking,
+): Promise<Written> {
   const otherId = registry.idOf(to)
   const otherPractice = registry.ofRef(to)
   if (otherId === from.id) throw new Problem('rule-broken', { why: 'A record cannot be linked to itself.' })
@@ -26,9 +43,15 @@ function linking(ctx: Ctx, registry: Registry, from: { practice: Practice; id: n
     const seen = await see(ctx, from.practice, from.id, 'link')
     const other = await see(ctx, otherPractice, otherId, 'read')
     const verb = op === 'add' ? 'link' : 'unlink'
-    const near = await appendingIntent(ctx, seen, { verb, raises: false, patch: { links: [{ op, type, to: otherId }], more: { type, to } } })
+    const near = await appendingIntent(ctx, seen, {
+      verb,
+      raises: false,
+      patch: { links: [{ op, type, to: otherId }], more: { type, to } },
+    })
     const far = await appendingIntent(ctx, other, {
-      verb: op === 'add' ? 'linked' : 'unlinked', raises: false, patch: { more: { type, from: refOf(from.practice, from.id) } },
+      verb: op === 'add' ? 'linked' : 'unlinked',
+      raises: false,
+      patch: { more: { type, from: refOf(from.practice, from.id) } },
     })
     const [written] = await write(ctx, [near, far])
     if (!written) throw new Error('the door answered nothing')
@@ -42,6 +65,10 @@ export function participate(ctx: Ctx, practice: Practice, id: number, op: Partic
     const own = op.subject === 'person' && op.id === ctx.actor.personId && op.role === 'watcher'
     const seen = await see(ctx, practice, id, own ? 'watch' : 'act')
     const verb = { watcher: 'watch', helper: 'help', reader: 'read' }[op.role]
-    return append(ctx, seen, { verb: op.op === 'add' ? verb : `un${verb}`, raises: false, patch: { participants: [op] } })
+    return append(ctx, seen, {
+      verb: op.op === 'add' ? verb : `un${verb}`,
+      raises: false,
+      patch: { participants: [op] },
+    })
   })
 }

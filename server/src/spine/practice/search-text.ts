@@ -13,7 +13,13 @@ export function searchText(practice: Practice, row: RecordRow, entries: readonly
   const custom = Object.values(row.custom).filter((value) => typeof value === 'string')
   const internal = [row.description, ...own, ...custom, ...row.tags, ...bodies.map((entry) => entry.body)]
   const open = [row.description, ...bodies.filter((entry) => entry.public).map((entry) => entry.body)]
-  return { id: row.id, kind: row.kind, title: row.title, staff: words(internal.join('\n')), open: words(open.join('\n')) }
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    staff: words(internal.join('\n')),
+    open: words(open.join('\n')),
+  }
 }
 
 /** The words a comment adds. */
@@ -23,16 +29,23 @@ export function commentText(row: RecordRow, body: string, isPublic: boolean): Se
 }
 
 /** The words of a record after an entry that changes its text. */
-export async function newSearchText(ctx: Ctx, practice: Practice, row: RecordRow, entry: Entry): Promise<SearchText> {
+export async function newSearchText(
+  ctx: Ctx,
+  practice: Practice,
+  row: RecordRow,
+  entry: Entry,
+): Promise<SearchText> {
   return searchText(practice, row, [...(await loadEntries(ctx.db, [row.id])), entry])
 }
 
 function words(text: string): string {
-  return text
-    .slice(0, mostText)
-    // The parser takes what stands between these for a tag and drops it, be it two comments.
-    .replace(/[<>]/g, ' ')
-    .split(/\s+/)
-    .filter((word) => Buffer.byteLength(word) <= longestWord)
-    .join(' ')
+  return (
+    text
+      .slice(0, mostText)
+      // The parser takes what stands between these for a tag and drops it, be it two comments.
+      .replace(/[<>]/g, ' ')
+      .split(/\s+/)
+      .filter((word) => Buffer.byteLength(word) <= longestWord)
+      .join(' ')
+  )
 }

@@ -28,7 +28,13 @@ export function write(ctx: Ctx, intents: readonly Intent[]): Promise<Written[]> 
   const [first, ...others] = intents
   if (!first) return Promise.resolve([])
   const keyed = request ? { ...first, answer: { caller: actor.caller, ...request } } : first
-  const door = { db: ctx.db, calendars: ctx.calendars, now: ctx.time.now(), mode: 'live' as const, poke: ctx.poke }
+  const door = {
+    db: ctx.db,
+    calendars: ctx.calendars,
+    now: ctx.time.now(),
+    mode: 'live' as const,
+    poke: ctx.poke,
+  }
   return commit(door, [keyed, ...others])
 }
 
@@ -45,7 +51,8 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (error) {
-      if (error instanceof AlreadyDone && error.what === 'link') throw new Problem('conflict', { what: 'This link exists already' })
+      if (error instanceof AlreadyDone && error.what === 'link')
+        throw new Problem('conflict', { what: 'This link exists already' })
       if (!(error instanceof Moved)) throw error
       if (tries >= 20) throw new Problem('conflict', { what: 'The record is changing too fast; try again' })
     }

@@ -10,7 +10,10 @@ export type TestSpine = Spine & { time: TestTime; as(person: Partial<PersonFacts
 
 export type TestPeople = { people?: PersonFacts[]; teams?: TeamFacts[]; services?: ServiceFacts[] }
 
-export async function testSpine(db: Db, { people = [], teams = [], services = [] }: TestPeople = {}): Promise<TestSpine> {
+export async function testSpine(
+  db: Db,
+  { people = [], teams = [], services = [] }: TestPeople = {},
+): Promise<TestSpine> {
   const time = testTime(Date.parse('2026-03-02T09:00:00Z'))
   const spine: Spine & { time: TestTime } = {
     db,
@@ -39,7 +42,8 @@ function plainDirectory(people: PersonFacts[], teams: TeamFacts[], services: Ser
   return {
     team: (name) => teams.find(({ id, key }) => id === name || key === name) ?? null,
     teams: () => teams,
-    service: (name) => services.find(({ id, key, ref }) => id === name || key === name || ref === name) ?? null,
+    service: (name) =>
+      services.find(({ id, key, ref }) => id === name || key === name || ref === name) ?? null,
     services: () => services,
     person: async (name) => people.find(({ id, email }) => id === name || email === name) ?? null,
     people: async (ids) => {

@@ -9,12 +9,22 @@ export const origin = '0'.repeat(64)
  * digest = SHA-256(salt ‖ body ‖ content); hash = SHA-256(predecessor's hash ‖ facts ‖ digest).
  * The chain runs over digests of what people wrote, so words can be removed and the chain still verifies.
  */
-export function seal(entry: NewEntry, at: { recordId: number; seq: number; recordedAt: number; previous: string }): Entry {
+export function seal(
+  entry: NewEntry,
+  at: { recordId: number; seq: number; recordedAt: number; previous: string },
+): Entry {
   const salt = randomBytes(16).toString('hex')
   const digest = digestOf(salt, entry.body, textOf(entry.content))
   const sealed = {
-    ...entry, recordId: at.recordId, seq: at.seq, recordedAt: at.recordedAt, salt, digest,
-    cause: entry.cause ?? null, redacted: false, hash: '',
+    ...entry,
+    recordId: at.recordId,
+    seq: at.seq,
+    recordedAt: at.recordedAt,
+    salt,
+    digest,
+    cause: entry.cause ?? null,
+    redacted: false,
+    hash: '',
   }
   sealed.hash = hashOf(at.previous, sealed, JSON.stringify(entry.data))
   return sealed
@@ -26,9 +36,20 @@ export function digestOf(salt: string, body: string | null, content: string | nu
 }
 
 /** The hash that chains an entry to its predecessor; `data` is its JSON text exactly as stored. */
-export function hashOf(previous: string, entry: Omit<Entry, 'content' | 'body' | 'data' | 'hash' | 'salt' | 'redacted'>, data: string): string {
+export function hashOf(
+  previous: string,
+  entry: Omit<Entry, 'content' | 'body' | 'data' | 'hash' | 'salt' | 'redacted'>,
+  data: string,
+): string {
   const facts = JSON.stringify([
-    entry.recordId, entry.seq, entry.at, entry.recordedAt, entry.actorId, entry.verb, entry.public, entry.cause,
+    entry.recordId,
+    entry.seq,
+    entry.at,
+    entry.recordedAt,
+    entry.actorId,
+    entry.verb,
+    entry.public,
+    entry.cause,
   ])
   return hash('sha256', `${previous}\n${facts}\n${data}\n${entry.digest}`)
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clocks/index.ts'
+import { textOf } from './chain.ts'
 import type { AttachmentRow, Entry, LinkRow, ParticipantRow, RecordRow, Stint } from './model.ts'
 import { bucketOf } from './stint.ts'
-import { textOf } from './chain.ts'
 
 /** A column of a table the door writes: its name, its SQL type, and its value of a row. `into` where a cast is due. */
 export type Column<Row> = { name: string; type: string; value: (row: Row) => unknown; into?: string }

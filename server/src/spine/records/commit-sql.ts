@@ -1,6 +1,13 @@
 import {
-  attachmentColumns, type ClockRow, clockColumns, type Column, entryColumns, linkColumns, participantColumns,
-  recordColumns, stintColumns,
+  attachmentColumns,
+  type ClockRow,
+  type Column,
+  clockColumns,
+  entryColumns,
+  linkColumns,
+  participantColumns,
+  recordColumns,
+  stintColumns,
 } from './columns.ts'
 import type { AttachmentRow, Entry, LinkRow, ParticipantRow, RecordRow, Stint } from './model.ts'
 
@@ -42,7 +49,11 @@ export type SearchText = { id: number; kind: string; title: string; staff: strin
 type Name = { name: string; type: string; into?: string }
 type Part<Row> = { columns: readonly Column<Row>[]; sql: (rows: string, columns: readonly Name[]) => string }
 
-const column = <Row>(name: string, type: string, value: (row: Row) => unknown): Column<Row> => ({ name, type, value })
+const column = <Row>(name: string, type: string, value: (row: Row) => unknown): Column<Row> => ({
+  name,
+  type,
+  value,
+})
 const names = (columns: readonly Name[]): string => columns.map(({ name }) => name).join(', ')
 const values = (columns: readonly Name[]): string =>
   columns.map(({ name, into }) => into ?? `v.${name}`).join(', ')
@@ -79,7 +90,8 @@ const updated = recordColumns.filter(({ name }) => name !== 'id' && name !== 'ki
 const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
   insert: {
     columns: recordColumns,
-    sql: (rows, columns) => `insert into record (${names(columns)}) select ${values(columns)} from ${rows} returning id`,
+    sql: (rows, columns) =>
+      `insert into record (${names(columns)}) select ${values(columns)} from ${rows} returning id`,
   },
   update: {
     columns: [
@@ -116,7 +128,10 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
       `update link l set ended_at = v.ended_at from ${rows} where l.from_id = v.from_id and l.type = v.type
        and l.to_id = v.to_id and l.ended_at is null and v.from_id in (select id from done)`,
   },
-  participantAdd: { columns: participantColumns, sql: insertInto('participant', 'record_id', 'on conflict do nothing') },
+  participantAdd: {
+    columns: participantColumns,
+    sql: insertInto('participant', 'record_id', 'on conflict do nothing'),
+  },
   participantRemove: {
     columns: participantColumns,
     sql: (rows) =>

@@ -1,11 +1,10 @@
-import type { Calendars } from '../clocks/index.ts'
+import type { Calendars, Clock } from '../clocks/index.ts'
 import type { Db } from '../db/index.ts'
 import { origin, seal } from './chain.ts'
 import { type Parts, type SearchText, statementFor } from './commit-sql.ts'
 import { beginFold, type Fold, foldEntries } from './fold.ts'
 import type { Entry, Loaded, NewEntry, RecordRow } from './model.ts'
 import { lastOfEach } from './standing.ts'
-import type { Clock } from '../clocks/index.ts'
 
 /**
  * What a decision wants written: new entries for one record. `loaded` is what it was decided on, null for
@@ -90,7 +89,10 @@ export function prepare(door: Door, intent: Intent): Prepared {
   const entries = intent.entries.map((entry) => {
     seq += 1
     // Live entries never go back behind what is already there, whatever a clock says.
-    const sealed = seal({ ...entry, at: Math.max(entry.at, earliest) }, { recordId: id, seq, recordedAt: door.now, previous })
+    const sealed = seal(
+      { ...entry, at: Math.max(entry.at, earliest) },
+      { recordId: id, seq, recordedAt: door.now, previous },
+    )
     previous = sealed.hash
     return sealed
   })
@@ -131,7 +133,10 @@ async function writeAll(db: Db, statement: Statement, { wanted, anew, also }: To
 type Statement = ReturnType<typeof statementFor>
 
 /** Makes room for a fold from the start: what is folded anew is written anew. */
-async function forget(client: { query(text: string, values: unknown[]): Promise<unknown> }, ids: readonly number[]): Promise<void> {
+async function forget(
+  client: { query(text: string, values: unknown[]): Promise<unknown> },
+  ids: readonly number[],
+): Promise<void> {
   await client.query('select id from record where id = any($1) order by id for update', [ids])
   for (const table of ['stint', 'clock', 'participant', 'attachment']) {
     await client.query(`delete from ${table} where record_id = any($1)`, [ids])
@@ -141,9 +146,24 @@ async function forget(client: { query(text: string, values: unknown[]): Promise<
 
 function partsOf(door: Door, prepared: readonly Prepared[]): Parts {
   const parts: Parts = {
-    insert: [], update: [], entry: [], stintEnd: [], stintBegin: [], clock: [], linkAdd: [], linkEnd: [],
-    participantAdd: [], participantRemove: [], attachmentAdd: [], attachmentRemove: [], outbox: [],
-    searchPut: [], searchAppend: [], source: [], sourceMark: [], idempotency: [],
+    insert: [],
+    update: [],
+    entry: [],
+    stintEnd: [],
+    stintBegin: [],
+    clock: [],
+    linkAdd: [],
+    linkEnd: [],
+    participantAdd: [],
+    participantRemove: [],
+    attachmentAdd: [],
+    attachmentRemove: [],
+    outbox: [],
+    searchPut: [],
+    searchAppend: [],
+    source: [],
+    sourceMark: [],
+    idempotency: [],
   }
   for (const one of prepared) addParts(door, parts, one)
   return parts
@@ -156,7 +176,8 @@ function addParts(door: Door, parts: Parts, { intent, fold, written }: Prepared)
   else parts.insert.push(row)
   parts.entry.push(...entries)
   const ended = intent.history ? undefined : intent.loaded?.stint?.seq
-  for (const stint of fold.stints.values()) (stint.seq === ended ? parts.stintEnd : parts.stintBegin).push(stint)
+  for (const stint of fold.stints.values())
+    (stint.seq === ended ? parts.stintEnd : parts.stintBegin).push(stint)
   for (const name of fold.touchedClocks) {
     const clock = fold.clocks.get(name)
     if (clock) parts.clock.push({ recordId, clock })
@@ -164,7 +185,8 @@ function addParts(door: Door, parts: Parts, { intent, fold, written }: Prepared)
   for (const link of fold.links) (link.seq < 0 ? parts.linkEnd : parts.linkAdd).push(link)
   addRelations(parts, fold, recordId)
   if (door.mode === 'live') {
-    for (const { seq, verb } of entries) parts.outbox.push({ recordId, seq, kind: row.kind, verb, version: row.version })
+    for (const { seq, verb } of entries)
+      parts.outbox.push({ recordId, seq, kind: row.kind, verb, version: row.version })
   }
   if (intent.search?.put) parts.searchPut.push(intent.search.put)
   if (intent.search?.append) parts.searchAppend.push(intent.search.append)
@@ -187,7 +209,10 @@ function addRelations(parts: Parts, fold: Fold, recordId: number): void {
 }
 
 const uniques: Record<string, AlreadyDone['what']> = {
-  entry_cause: 'cause', idempotency_pkey: 'answer', source_pkey: 'source', link_live: 'link',
+  entry_cause: 'cause',
+  idempotency_pkey: 'answer',
+  source_pkey: 'source',
+  link_live: 'link',
 }
 
 function known(error: unknown): unknown {

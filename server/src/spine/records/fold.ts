@@ -1,8 +1,25 @@
 import {
-  cancelClock, type Calendars, type Clock, fireSteps, moveClock, reaimClock, restateStop, startClock,
+  type Calendars,
+  type Clock,
+  cancelClock,
+  fireSteps,
+  moveClock,
+  reaimClock,
+  restateStop,
+  startClock,
 } from '../clocks/index.ts'
 import type {
-  AttachmentRow, ClockOp, Content, Entry, JsonObject, LinkRow, Loaded, ParticipantOp, RecordRow, Stint, Tombstone,
+  AttachmentRow,
+  ClockOp,
+  Content,
+  Entry,
+  JsonObject,
+  LinkRow,
+  Loaded,
+  ParticipantOp,
+  RecordRow,
+  Stint,
+  Tombstone,
 } from './model.ts'
 import { stintEnds, stintFrom } from './stint.ts'
 
@@ -108,7 +125,12 @@ function foldClock(fold: Fold, op: ClockOp, entry: Entry, calendars: Calendars):
   else if (clock) fold.clocks.set(name, applyClockOp(clock, op, entry, calendars))
 }
 
-function applyClockOp(clock: Clock, op: Exclude<ClockOp, { op: 'start' }>, entry: Entry, calendars: Calendars): Clock {
+function applyClockOp(
+  clock: Clock,
+  op: Exclude<ClockOp, { op: 'start' }>,
+  entry: Entry,
+  calendars: Calendars,
+): Clock {
   switch (op.op) {
     case 'move':
       return moveClock(clock, entry.at, op.mode, op.why, calendars, op.effectiveAt)
@@ -135,19 +157,34 @@ function foldRelations(fold: Fold, entry: Entry): void {
   if (attachment?.op === 'add') {
     const { id, type, size, sha256 } = attachment
     fold.attachments.push({
-      id, recordId: entry.recordId, seq: entry.seq, name: attachmentName(entry), type, size, sha256,
-      public: attachment.public, at: entry.at, byId: entry.actorId, removedAt: null,
+      id,
+      recordId: entry.recordId,
+      seq: entry.seq,
+      name: attachmentName(entry),
+      type,
+      size,
+      sha256,
+      public: attachment.public,
+      at: entry.at,
+      byId: entry.actorId,
+      removedAt: null,
     })
   }
 }
 
-function foldLink(fold: Fold, link: { op: 'add' | 'end'; type: LinkRow['type']; to: number }, entry: Entry): void {
+function foldLink(
+  fold: Fold,
+  link: { op: 'add' | 'end'; type: LinkRow['type']; to: number },
+  entry: Entry,
+): void {
   const base = { fromId: entry.recordId, type: link.type, toId: link.to }
   if (link.op === 'add') {
     fold.links.push({ ...base, madeBy: entry.actorId, at: entry.at, seq: entry.seq, endedAt: null })
     return
   }
-  const live = fold.links.find((row) => row.type === link.type && row.toId === link.to && row.endedAt === null)
+  const live = fold.links.find(
+    (row) => row.type === link.type && row.toId === link.to && row.endedAt === null,
+  )
   if (live) live.endedAt = entry.at
   else fold.links.push({ ...base, madeBy: null, at: entry.at, seq: -1, endedAt: entry.at })
 }
@@ -169,7 +206,9 @@ export function merge(object: JsonObject, patch: JsonObject): JsonObject {
 }
 
 function earliestDue(clocks: Map<string, Clock>): number | null {
-  const due = [...clocks.values()].filter((clock) => clock.state === 'running').map((clock) => clock.dueAt ?? Infinity)
+  const due = [...clocks.values()]
+    .filter((clock) => clock.state === 'running')
+    .map((clock) => clock.dueAt ?? Infinity)
   const first = Math.min(...due)
   return Number.isFinite(first) ? first : null
 }
@@ -178,11 +217,30 @@ function emptyRow(entry: Entry): RecordRow {
   return {
     id: entry.recordId,
     kind: entry.data.kind ?? '',
-    state: '', category: 'queue', cause: null, title: '', description: '',
-    impact: null, urgency: null, priority: null,
-    serviceId: null, teamId: null, holderId: null, requesterId: null,
-    restricted: false, channel: 'api',
-    openedAt: entry.at, resolvedAt: null, closedAt: null, updatedAt: entry.at, dueAt: null,
-    version: 0, seq: 0, head: '', data: {}, custom: {}, tags: [],
+    state: '',
+    category: 'queue',
+    cause: null,
+    title: '',
+    description: '',
+    impact: null,
+    urgency: null,
+    priority: null,
+    serviceId: null,
+    teamId: null,
+    holderId: null,
+    requesterId: null,
+    restricted: false,
+    channel: 'api',
+    openedAt: entry.at,
+    resolvedAt: null,
+    closedAt: null,
+    updatedAt: entry.at,
+    dueAt: null,
+    version: 0,
+    seq: 0,
+    head: '',
+    data: {},
+    custom: {},
+    tags: [],
   }
 }

@@ -1,9 +1,30 @@
 export * from './chain.ts'
-export { AlreadyDone, type Also, commit, type Door, type DoorMode, type Intent, Moved, type Poke, prepare, statementOf, type AnswerKey, type Written } from './door.ts'
 export { type SearchText, searchColumns, searchVectors } from './commit-sql.ts'
+export {
+  AlreadyDone,
+  type Also,
+  type AnswerKey,
+  commit,
+  type Door,
+  type DoorMode,
+  type Intent,
+  Moved,
+  type Poke,
+  prepare,
+  statementOf,
+  type Written,
+} from './door.ts'
 export { beginFold, type Fold, foldEntries, foldRow, merge, redactedText } from './fold.ts'
 export { nextNumber } from './ids.ts'
-export { type Asker, loadEntries, loadEntriesBetween, loadFor, loadRecords, recordSelection } from './load.ts'
+export {
+  type Asker,
+  loadEntries,
+  loadEntriesAt,
+  loadEntriesBetween,
+  loadFor,
+  loadRecords,
+  recordSelection,
+} from './load.ts'
 export * from './model.ts'
-export { bucketOf } from './stint.ts'
 export * from './standing.ts'
+export { bucketOf } from './stint.ts'

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import type { Db } from '../db/index.ts'
 import type { Clock } from '../clocks/index.ts'
+import type { Db } from '../db/index.ts'
 import type { Entry, Loaded, RecordRow, Stint } from './model.ts'
 
 /** The columns of a record under its names in code; instants arrive as epoch milliseconds. */
@@ -39,7 +39,11 @@ const mine = `
 export type Asker = { personId: number | null; teamIds: readonly number[] }
 
 /** Records by id as `loadRecords`, with the parts the asker has in each (`watcher`, `helper`, `reader`). */
-export async function loadFor(db: Db, asker: Asker, ids: readonly number[]): Promise<Map<number, Loaded & { mine: string[] }>> {
+export async function loadFor(
+  db: Db,
+  asker: Asker,
+  ids: readonly number[],
+): Promise<Map<number, Loaded & { mine: string[] }>> {
   const { rows } = await db.pool.query<LoadedRow & { mine: string[] }>({
     name: 'load records for',
     text: loading.replace('from record r', `, ${mine} as mine from record r`),
@@ -76,6 +80,20 @@ export async function loadEntriesBetween(client: ClientBase, after: string, upTo
     name: 'load entries between',
     text: `select ${entrySelection} from entry where record_id > $1 and record_id <= $2 order by record_id, seq`,
     values: [after, upTo],
+  })
+  return rows
+}
+
+/** Single entries, by record and number; those that do not exist are missing. */
+export async function loadEntriesAt(
+  db: Db,
+  places: readonly { recordId: number; seq: number }[],
+): Promise<Entry[]> {
+  const { rows } = await db.pool.query<Entry>({
+    name: 'load entries at',
+    text: `select ${entrySelection} from unnest($1::bigint[], $2::integer[]) as w(record_id, seq)
+           join entry e using (record_id, seq) order by record_id, seq`,
+    values: [places.map(({ recordId }) => recordId), places.map(({ seq }) => seq)],
   })
   return rows
 }

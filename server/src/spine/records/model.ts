@@ -47,8 +47,20 @@ export type RecordRow = {
 export type Facts = Partial<
   Pick<
     RecordRow,
-    | 'state' | 'category' | 'cause' | 'impact' | 'urgency' | 'priority' | 'serviceId' | 'teamId' | 'holderId'
-    | 'requesterId' | 'restricted' | 'channel' | 'resolvedAt' | 'closedAt'
+    | 'state'
+    | 'category'
+    | 'cause'
+    | 'impact'
+    | 'urgency'
+    | 'priority'
+    | 'serviceId'
+    | 'teamId'
+    | 'holderId'
+    | 'requesterId'
+    | 'restricted'
+    | 'channel'
+    | 'resolvedAt'
+    | 'closedAt'
   >
 > & { data?: JsonObject }
 
@@ -64,7 +76,9 @@ export type Content = {
 }
 
 /** What is left of a redacted content: the names of what it set. */
-export type Tombstone = { redacted: { title?: true; description?: true; fields?: string[]; custom?: string[]; tags?: true } }
+export type Tombstone = {
+  redacted: { title?: true; description?: true; fields?: string[]; custom?: string[]; tags?: true }
+}
 
 export type ClockOp =
   | { op: 'start'; target: Target; at: number }
@@ -147,7 +161,15 @@ export type Stint = {
   endedAt: number | null
 }
 
-export type LinkRow = { fromId: number; type: LinkType; toId: number; madeBy: number | null; at: number; seq: number; endedAt: number | null }
+export type LinkRow = {
+  fromId: number
+  type: LinkType
+  toId: number
+  madeBy: number | null
+  at: number
+  seq: number
+  endedAt: number | null
+}
 export type ParticipantRow = { recordId: number; role: Role; subject: Subject; subjectId: number }
 export type AttachmentRow = {
   id: number

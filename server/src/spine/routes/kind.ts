@@ -23,5 +23,11 @@ const anyRecord = z.object({ ...recordOut.shape, ...recordDetail }).meta({ id: '
 /** Any record by its ref, whatever its kind. */
 export function addRecordRoutes(app: FastifyInstance, registry: Registry): void {
   addAnyListRoute(app, registry)
-  addReadingRoutes(app, { base: '/records', tag: 'Records', detail: anyRecord, find: findIn(registry), registry })
+  addReadingRoutes(app, {
+    base: '/records',
+    tag: 'Records',
+    detail: anyRecord,
+    find: findIn(registry),
+    registry,
+  })
 }

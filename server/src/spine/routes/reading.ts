@@ -1,11 +1,18 @@
-import { clockSpansOut, entryOut, isoOf, linkOut, pageOf, Problem } from '@throughline/contract'
+import { clockSpansOut, entryOut, isoOf, linkOut, Problem, pageOf } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { isStaff, may } from '../access/index.ts'
 import { explainClock } from '../clocks/index.ts'
 import type { Ctx } from '../context/index.ts'
 import { linksOf } from '../links/index.ts'
-import { presentEntries, presentRecord, presentSummaries, type Registry, type Seen, see } from '../practice/index.ts'
+import {
+  presentEntries,
+  presentRecord,
+  presentSummaries,
+  type Registry,
+  type Seen,
+  see,
+} from '../practice/index.ts'
 import { loadFor } from '../records/index.ts'
 import { timelinePage } from '../timeline/index.ts'
 import { addRoute, type Checked } from './route.ts'
@@ -29,24 +36,67 @@ const linksOut = z.object({ items: z.array(linkOut) }).meta({ id: 'Links' })
 const clocksOut = z.object({ items: z.array(clockSpansOut) }).meta({ id: 'ClockExplanations' })
 
 /** What can be read of one record, whatever its kind. */
-export function addReadingRoutes(app: FastifyInstance, { base, tag, detail, find, registry }: ReadingRoutes): void {
+export function addReadingRoutes(
+  app: FastifyInstance,
+  { base, tag, detail, find, registry }: ReadingRoutes,
+): void {
   const one = `${base}/:ref`
-  addRoute(app, { method: 'GET', url: one, summary: 'Read a record', tag, params: refParams, answers: { 200: detail } },
+  addRoute(
+    app,
+    { method: 'GET', url: one, summary: 'Read a record', tag, params: refParams, answers: { 200: detail } },
     async ({ ctx, params }: Checked, reply) => {
       const seen = await find(ctx, params.ref)
       return reply.header('etag', `"${seen.row.version}"`).send(await presentRecord(ctx, seen))
-    })
-  addRoute(app, { method: 'GET', url: `${one}/timeline`, summary: 'Read its timeline', tag, params: refParams, query: z.strictObject(pageQuery), answers: { 200: timelinePageOut } },
+    },
+  )
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: `${one}/timeline`,
+      summary: 'Read its timeline',
+      tag,
+      params: refParams,
+      query: z.strictObject(pageQuery),
+      answers: { 200: timelinePageOut },
+    },
     async ({ ctx, params, query }: Checked<{ ref: string }, { limit: number; cursor?: string }>) => {
       const { row } = await find(ctx, params.ref)
       const after = query.cursor === undefined ? null : readPlace(query.cursor)
-      const page = await timelinePage(ctx.db, row.id, { after, limit: query.limit, publicOnly: !isStaff(ctx.actor) })
+      const page = await timelinePage(ctx.db, row.id, {
+        after,
+        limit: query.limit,
+        publicOnly: !isStaff(ctx.actor),
+      })
       return { items: await presentEntries(ctx, page.entries), next: page.next && writePlace(page.next) }
-    })
-  addRoute(app, { method: 'GET', url: `${one}/clocks`, summary: 'See what its clocks counted, and why', tag, params: refParams, answers: { 200: clocksOut } },
-    async ({ ctx, params }: Checked) => ({ items: clocksOf(ctx, await find(ctx, params.ref)) }))
-  addRoute(app, { method: 'GET', url: `${one}/links`, summary: 'List its links', tag, params: refParams, answers: { 200: linksOut } },
-    async ({ ctx, params }: Checked) => ({ items: await linksShown(ctx, registry, await find(ctx, params.ref)) }))
+    },
+  )
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: `${one}/clocks`,
+      summary: 'See what its clocks counted, and why',
+      tag,
+      params: refParams,
+      answers: { 200: clocksOut },
+    },
+    async ({ ctx, params }: Checked) => ({ items: clocksOf(ctx, await find(ctx, params.ref)) }),
+  )
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: `${one}/links`,
+      summary: 'List its links',
+      tag,
+      params: refParams,
+      answers: { 200: linksOut },
+    },
+    async ({ ctx, params }: Checked) => ({
+      items: await linksShown(ctx, registry, await find(ctx, params.ref)),
+    }),
+  )
 }
 
 function clocksOf(ctx: Ctx, { clocks }: Seen) {
@@ -65,16 +115,32 @@ function clocksOf(ctx: Ctx, { clocks }: Seen) {
 /** Links to records that the actor may see; others do not exist. */
 async function linksShown(ctx: Ctx, registry: Registry, { row }: Seen) {
   const ends = await linksOf(ctx.db, row.id)
-  const others = await loadFor(ctx.db, ctx.actor, ends.map(({ id }) => id))
+  const others = await loadFor(
+    ctx.db,
+    ctx.actor,
+    ends.map(({ id }) => id),
+  )
   const seen = ends.flatMap((end) => {
     const other = others.get(end.id)
-    return other && may(ctx.actor, 'read', { ...other.row, mine: other.mine }) ? [{ end, row: other.row }] : []
+    return other && may(ctx.actor, 'read', { ...other.row, mine: other.mine })
+      ? [{ end, row: other.row }]
+      : []
   })
-  const shown = await presentSummaries(ctx, registry.of, seen.map((link) => link.row))
-  return seen.map(({ end }, i) => ({ type: end.type, direction: end.direction, at: isoOf(end.at), record: shown[i] }))
+  const shown = await presentSummaries(
+    ctx,
+    registry.of,
+    seen.map((link) => link.row),
+  )
+  return seen.map(({ end }, i) => ({
+    type: end.type,
+    direction: end.direction,
+    at: isoOf(end.at),
+    record: shown[i],
+  }))
 }
 
-const writePlace = ({ at, seq }: { at: number; seq: number }): string => Buffer.from(`${at}.${seq}`).toString('base64url')
+const writePlace = ({ at, seq }: { at: number; seq: number }): string =>
+  Buffer.from(`${at}.${seq}`).toString('base64url')
 
 function readPlace(cursor: string): { at: number; seq: number } {
   const [, at, seq] = /^(\d{1,15})\.(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []

@@ -33,8 +33,11 @@ export function addRoute(
     method,
     url,
     schema: {
-      summary, tags: [tag],
-      ...(params && { params }), ...(query && { querystring: query }), ...(body && { body }),
+      summary,
+      tags: [tag],
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
       response: answers(facts.answers),
     },
     handler: handler as never,

@@ -9,7 +9,7 @@ const made = new Map<string, KindSchemas>()
 export function schemasOf(facts: KindFacts): KindSchemas {
   const known = made.get(facts.kind)
   if (known) return known
-  const name = facts.title.replaceAll(' ', '')
+  const name = facts.title.replaceAll(/ (\w)/g, (_, letter: string) => letter.toUpperCase())
   const row = z.object({ ...recordOut.shape, ...facts.out.shape }).meta({ id: `${name}Row` })
   const detail = z.object({ ...recordOut.shape, ...facts.out.shape, ...recordDetail }).meta({ id: name })
   const schemas = { row, detail, page: pageOf(row).meta({ id: `${name}Page` }) }
@@ -21,8 +21,11 @@ const problem = { content: { 'application/problem+json': { schema: problemOut } 
 
 /** The answers of a route: its own, and a problem for everything else. */
 export function answers(own: Record<number, z.ZodType>): Record<string, unknown> {
-  return { ...own, '4xx': problem, '5xx': problem }
+  return { ...own, '4XX': problem, '5XX': problem }
 }
 
 export const refParams = z.object({ ref: z.string().max(40) })
-export const pageQuery = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(1000).optional() }
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(1000).optional(),
+}

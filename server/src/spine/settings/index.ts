@@ -1,2 +1,8 @@
 export { defaultSettings, priorityOf, type Settings } from './settings.ts'
-export { type CalendarStore, defaultCalendar, openCalendars, openSettings, type SettingsStore } from './store.ts'
+export {
+  type CalendarStore,
+  defaultCalendar,
+  openCalendars,
+  openSettings,
+  type SettingsStore,
+} from './store.ts'

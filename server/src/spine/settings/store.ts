@@ -18,7 +18,10 @@ export async function openSettings(db: Db): Promise<SettingsStore> {
     const { rows } = await db.pool.query<{ key: string; value: unknown; version: number }>(
       'select key, value, version from setting',
     )
-    settings = { ...defaultSettings, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) } as Settings
+    settings = {
+      ...defaultSettings,
+      ...Object.fromEntries(rows.map((row) => [row.key, row.value])),
+    } as Settings
     versions = new Map(rows.map((row) => [row.key, row.version]))
   }
   await reload()

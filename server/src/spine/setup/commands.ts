@@ -34,7 +34,11 @@ export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown): 
 }
 
 /** Makes a new version of a calendar, or its first. Earlier versions stay what they were. */
-export async function changeCalendar(ctx: Ctx, key: string, input: z.output<typeof calendarIn>): Promise<void> {
+export async function changeCalendar(
+  ctx: Ctx,
+  key: string,
+  input: z.output<typeof calendarIn>,
+): Promise<void> {
   authorizeSetUp(ctx, 'change calendars')
   const definition = input as CalendarDefinition
   const [problem] = checkCalendar(definition)

@@ -22,7 +22,11 @@ export async function reaimClocks(spine: Spine, registry: Registry, because: str
   }
 }
 
-async function reaim(spine: Spine, registry: Registry, { id, kind, because }: { id: number; kind: string; because: string }): Promise<boolean> {
+async function reaim(
+  spine: Spine,
+  registry: Registry,
+  { id, kind, because }: { id: number; kind: string; because: string },
+): Promise<boolean> {
   const ctx = { ...spine, actor: systemActor }
   return retrying(async () => {
     const seen = await see(ctx, registry.of(kind), id, 'read')

@@ -1,4 +1,13 @@
-import { calendarIn, calendarOut, line, Problem, type SettingKey, settingKeys, settingOut, settingSchemas } from '@throughline/contract'
+import {
+  calendarIn,
+  calendarOut,
+  line,
+  Problem,
+  type SettingKey,
+  settingKeys,
+  settingOut,
+  settingSchemas,
+} from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { isStaff } from '../access/index.ts'
@@ -13,26 +22,65 @@ const calendarParams = z.object({ key: line(60) })
 
 /** Settings and calendars: staff read them, administrators change them. */
 export function addSetUpRoutes(app: FastifyInstance): void {
-  addRoute(app, { method: 'GET', url: '/settings', summary: 'Read the settings in force', tag, answers: { 200: settingsOut } },
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/settings',
+      summary: 'Read the settings in force',
+      tag,
+      answers: { 200: settingsOut },
+    },
     ({ ctx }: Checked) => {
       if (!isStaff(ctx.actor)) throw new Problem('not-allowed', { action: 'read the settings' })
       return { items: settingKeys.map((key) => settingIn(ctx, key)) }
-    })
+    },
+  )
   for (const key of settingKeys) {
     const body = z.strictObject({ value: settingSchemas[key] })
-    addRoute(app, { method: 'PUT', url: `/settings/${key}`, summary: `Change ${key}`, tag, body, answers: { 200: settingOut } },
+    addRoute(
+      app,
+      {
+        method: 'PUT',
+        url: `/settings/${key}`,
+        summary: `Change ${key}`,
+        tag,
+        body,
+        answers: { 200: settingOut },
+      },
       async ({ ctx, body: sent }: Checked<unknown, unknown, { value: unknown }>) => {
         await changeSetting(ctx, key, sent.value)
         return settingIn(ctx, key)
-      })
+      },
+    )
   }
-  addRoute(app, { method: 'GET', url: '/calendars', summary: 'List calendars, the version in force of each', tag, answers: { 200: calendarsOut } },
-    async ({ ctx }: Checked) => ({ items: await calendars(ctx) }))
-  addRoute(app, { method: 'PUT', url: '/calendars/:key', summary: 'Make a new version of a calendar', tag, params: calendarParams, body: calendarIn, answers: { 200: calendarOut } },
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/calendars',
+      summary: 'List calendars, the version in force of each',
+      tag,
+      answers: { 200: calendarsOut },
+    },
+    async ({ ctx }: Checked) => ({ items: await calendars(ctx) }),
+  )
+  addRoute(
+    app,
+    {
+      method: 'PUT',
+      url: '/calendars/:key',
+      summary: 'Make a new version of a calendar',
+      tag,
+      params: calendarParams,
+      body: calendarIn,
+      answers: { 200: calendarOut },
+    },
     async ({ ctx, params, body }: Checked<{ key: string }, unknown, z.output<typeof calendarIn>>) => {
       await changeCalendar(ctx, params.key, body)
       return (await calendars(ctx)).find(({ key }) => key === params.key)
-    })
+    },
+  )
 }
 
 function settingIn(ctx: Ctx, key: SettingKey) {

@@ -11,22 +11,39 @@ test('a changed setting holds at once, has a new version and stands in the audit
   await changeSetting(admin, 'resolutionCodes', ['mended'])
   expect(spine.settings.current().resolutionCodes).toEqual(['mended'])
   expect(spine.settings.versionOf('resolutionCodes')).toBe(1)
-  const { rows } = await db.pool.query(`select e.verb, e.actor_id, e.data #>> '{more,key}' as key from entry e join record r on r.id = e.record_id where r.kind = 'system' order by e.seq`)
+  const { rows } = await db.pool.query(
+    `select e.verb, e.actor_id, e.data #>> '{more,key}' as key from entry e join record r on r.id = e.record_id where r.kind = 'system' order by e.seq`,
+  )
   expect(rows.at(-1)).toEqual({ verb: 'change', actor_id: 1, key: 'resolutionCodes' })
 })
 
 test('of two changes at the same moment one wins, and the other is told', async () => {
-  const results = await Promise.allSettled([changeSetting(admin, 'closing', { ...spine.settings.current().closing, closeAfterDays: 7 }), changeSetting(admin, 'closing', { ...spine.settings.current().closing, closeAfterDays: 9 })])
+  const results = await Promise.allSettled([
+    changeSetting(admin, 'closing', { ...spine.settings.current().closing, closeAfterDays: 7 }),
+    changeSetting(admin, 'closing', { ...spine.settings.current().closing, closeAfterDays: 9 }),
+  ])
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })
 
 test('only an administrator changes settings', async () => {
-  await expect(changeSetting(spine.as({ id: 2, role: 'manager' }), 'resolutionCodes', ['x'])).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(
+    changeSetting(spine.as({ id: 2, role: 'manager' }), 'resolutionCodes', ['x']),
+  ).rejects.toMatchObject({ code: 'not-allowed' })
 })
 
 test('a calendar with a zone that does not exist is refused; a good one is a new version', async () => {
-  await expect(changeCalendar(admin, 'office', { zone: 'Mars/Olympus', hours: { 1: [{ from: '09:00', to: '17:00' }] }, holidays: [] })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(
+    changeCalendar(admin, 'office', {
+      zone: 'Mars/Olympus',
+      hours: { 1: [{ from: '09:00', to: '17:00' }] },
+      holidays: [],
+    }),
+  ).rejects.toMatchObject({ code: 'invalid-input' })
   const before = spine.calendars.current('office')
-  await changeCalendar(admin, 'office', { zone: 'Europe/Berlin', hours: { 1: [{ from: '08:00', to: '18:00' }] }, holidays: [] })
+  await changeCalendar(admin, 'office', {
+    zone: 'Europe/Berlin',
+    hours: { 1: [{ from: '08:00', to: '18:00' }] },
+    holidays: [],
+  })
   expect(spine.calendars.current('office')).toBeGreaterThan(before)
 })

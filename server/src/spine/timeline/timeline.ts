@@ -5,7 +5,11 @@ export type TimelinePage = { entries: Entry[]; next: { at: number; seq: number }
 export type TimelineQuery = { after: { at: number; seq: number } | null; limit: number; publicOnly: boolean }
 
 /** A page of a record's entries in the order in which they happened. */
-export async function timelinePage(db: Db, recordId: number, { after, limit, publicOnly }: TimelineQuery): Promise<TimelinePage> {
+export async function timelinePage(
+  db: Db,
+  recordId: number,
+  { after, limit, publicOnly }: TimelineQuery,
+): Promise<TimelinePage> {
   const { rows } = await db.pool.query<Entry>({
     name: 'timeline page',
     text: `

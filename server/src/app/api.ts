@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+import { addKindRoutes, addNoticeRoutes, addRecordRoutes } from '../spine/routes/index.ts'
+import { addSetUpRoutes } from '../spine/setup/index.ts'
+import { practices } from './practices.ts'
+
+/** Every described route under `/api/v1`. */
+export async function addApi(api: FastifyInstance): Promise<void> {
+  for (const practice of practices.all()) addKindRoutes(api, practice, practices)
+  addRecordRoutes(api, practices)
+  addNoticeRoutes(api, practices)
+  addSetUpRoutes(api)
+}
