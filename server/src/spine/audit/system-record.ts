@@ -50,7 +50,9 @@ async function intentFor(ctx: Ctx, change: SystemChange): Promise<Intent> {
     content: change.note ? { note: change.note } : null,
     data: { raises: true, ...(change.facts && { more: change.facts }) },
   }
-  const base = { statements: change.statements ?? [] }
+  // A repeated POST finds that it was done (AlreadyDone) instead of doing it again.
+  const answer = ctx.request && { caller: ctx.actor.caller, key: ctx.request.key, digest: ctx.request.digest }
+  const base = { statements: change.statements ?? [], ...(answer && { answer }) }
   if (loaded) return { ...base, id: loaded.row.id, loaded, entries: [entry] }
   const first: NewEntry = {
     ...entry,
