@@ -67,7 +67,8 @@ export function changePerson(id: number, patch: PersonPatch, at: number): Statem
 export async function readTeams(db: Db): Promise<TeamRow[]> {
   const { rows } = await db.pool.query<TeamRow>(
     `select t.id, t.key, t.name, t.line, t.lead_id as "leadId", t.manager_id as "managerId", t.shift_lead_id as "shiftLeadId",
-       t.retired_at as "retiredAt", array(select m.person_id from team_member m where m.team_id = t.id order by 1) as "memberIds"
+       t.retired_at as "retiredAt", array(select m.person_id from team_member m join person p on p.id = m.person_id and p.active
+             where m.team_id = t.id order by 1) as "memberIds"
      from team t order by t.line, lower(t.name), t.id`,
   )
   return rows
@@ -103,18 +104,6 @@ export function removeMember(teamId: number, personId: number): Statement {
   return { text: 'delete from team_member where team_id = $1 and person_id = $2', values: [teamId, personId] }
 }
 
-/** Nobody leads a team, or its shift, after they are gone. */
-export function leaveAllTeams(personId: number): Statement[] {
-  return [
-    { text: 'delete from team_member where person_id = $1', values: [personId] },
-    {
-      text: `update team set lead_id = nullif(lead_id, $1), manager_id = nullif(manager_id, $1), shift_lead_id = nullif(shift_lead_id, $1)
-             where $1 in (lead_id, manager_id, shift_lead_id)`,
-      values: [personId],
-    },
-  ]
-}
-
 const keyColumns = `k.id, k.person_id as "personId", k.name, k.start, k.scopes, k.created_at as "createdAt",
   k.expires_at as "expiresAt", k.revoked_at as "revokedAt", k.used_at as "usedAt"`
 
@@ -145,3 +134,13 @@ export function forgetSecondFactor(personId: number): Statement[] {
   ]
 }
 
+
+/** What an earlier request with this key made. */
+export async function readAnswer(db: Db, caller: string, key: string): Promise<{ digest: string; made: number } | null> {
+  const { rows } = await db.pool.query<{ digest: string; made: number }>(
+    `select i.digest, (e.data #>> '{more,made}')::bigint as made
+     from idempotency i join entry e on e.record_id = i.record_id and e.seq = i.seq where i.caller = $1 and i.key = $2`,
+    [caller, key],
+  )
+  return rows[0] ?? null
+}

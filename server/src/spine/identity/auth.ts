@@ -6,6 +6,7 @@ import { authDatabase } from './auth-database.ts'
 import { accountColumns, personColumns, sessionColumns, twoFactorSchema, verificationColumns } from './auth-columns.ts'
 import { beforeRequests, wrongCredentials } from './auth-hooks.ts'
 import { forget } from './announce.ts'
+import { passwordPath } from './password-link.ts'
 import { passwordLength } from './password-rules.ts'
 
 /** Where better-auth answers, and the header in which `routes.ts` tells it the caller's address. */
@@ -107,17 +108,12 @@ type Forgetful = { user: { id: string; name: string; email: string }; token: str
 function passwordLinkSender({ db, sendPasswordLink, publicUrl, log }: AuthOptions) {
   const send = async ({ user, token }: Forgetful): Promise<void> => {
     const person = { id: Number(user.id), name: user.name, email: user.email }
-    if (await isActive(db, person.id)) await sendPasswordLink?.(person, passwordLink(publicUrl, token))
+    if (await isActive(db, person.id)) await sendPasswordLink?.(person, new URL(passwordPath(token), publicUrl).href)
   }
   // Not awaited: how long a mail takes must not tell whether there is such a person.
   return async (request: Forgetful): Promise<void> => {
     send(request).catch((error) => log.warn({ person: request.user.id, why: String(error) }, 'a password link was not sent'))
   }
-}
-
-/** Where a password is chosen with a one-time token. */
-export function passwordLink(publicUrl: string, token: string): string {
-  return new URL(`/password?token=${encodeURIComponent(token)}`, publicUrl).href
 }
 
 function loggerOf(log: Logger) {

@@ -18,3 +18,8 @@ export function makePasswordToken(personId: number, at: number): { token: string
   }
   return { token, expiresAt, store }
 }
+
+/** Where a password is chosen with a one-time token, below the address that people open. */
+export function passwordPath(token: string): string {
+  return `/password?token=${encodeURIComponent(token)}`
+}

@@ -17,6 +17,7 @@ export function authRoutes(identity: Identity): FastifyPluginAsync {
     app.route<{ Params: { '*': string } }>({
       method: ['GET', 'POST'],
       url: '/auth/*',
+      config: { open: true },
       schema: { hide: true } as object,
       handler: async (request, reply) => {
         const path = request.params['*']

@@ -1,0 +1,109 @@
+import { badField, isoOf, Problem, type personAmend, type personCreate, type profileAmend } from '@throughline/contract'
+import type { z } from 'zod'
+import type { Ctx } from '../../spine/context/index.ts'
+import { endSessions, makePasswordToken, nextId, storePerson } from '../../spine/identity/index.ts'
+import { make, makeOnce } from './change.ts'
+import { changePerson, countActiveAdministrators, endKeys, forgetSecondFactor, listPeople, readPerson } from './store.ts'
+import {
+  authorizeAdministrator, authorizeOwn, authorizeStaff, changedFields, keepAnAdministrator, type PeopleFilter,
+  type PersonPatch, type PersonRow, type Place,
+} from './workforce.ts'
+
+/** People by name. For staff: requesters know the names of those they deal with, not the list. */
+export async function findPeople(ctx: Ctx, filter: PeopleFilter, after: Place | null, limit: number): Promise<PersonRow[]> {
+  authorizeStaff(ctx.actor, 'list people')
+  return listPeople(ctx.db, filter, after, limit)
+}
+
+/** Someone, as staff see them; everyone sees themselves. */
+export async function seePerson(ctx: Ctx, id: number): Promise<PersonRow> {
+  if (ctx.actor.personId !== id) authorizeStaff(ctx.actor, 'look people up')
+  return known(ctx, id)
+}
+
+/** Someone new. They sign in once they have an invitation and an e-mail. */
+export async function createPerson(ctx: Ctx, input: z.output<typeof personCreate>): Promise<PersonRow> {
+  authorizeAdministrator(ctx.actor, 'make people')
+  const [id, at] = [await nextId(ctx.db, 'person'), ctx.time.now()]
+  const made = await makeOnce(ctx, id, {
+    area: 'people',
+    verb: 'create',
+    facts: { person: id, role: input.role },
+    note: { name: input.name, email: input.email },
+    statements: [storePerson({ ...input, id, at })],
+  })
+  return known(ctx, made.id)
+}
+
+/** Changes someone. Who is deactivated is out at once, with every session and key. */
+export async function amendPerson(ctx: Ctx, id: number, input: z.output<typeof personAmend>): Promise<PersonRow> {
+  authorizeAdministrator(ctx.actor, 'change people')
+  const person = await known(ctx, id)
+  const patch = input as PersonPatch
+  keepAnAdministrator(person, patch, await countActiveAdministrators(ctx.db))
+  return change(ctx, person, patch, patch.active === false ? 'deactivate' : patch.active && !person.active ? 'reactivate' : 'amend')
+}
+
+/** Changes one's own name, zone or language. */
+export async function amendProfile(ctx: Ctx, input: z.output<typeof profileAmend>): Promise<PersonRow> {
+  return change(ctx, await seePerson(ctx, me(ctx)), input as PersonPatch, 'amend')
+}
+
+/** A link with which someone chooses their password, for a week and once. It is shown once. */
+export async function invite(ctx: Ctx, id: number): Promise<{ token: string; expiresAt: string }> {
+  authorizeAdministrator(ctx.actor, 'invite people')
+  const person = await known(ctx, id)
+  if (!person.active) throw new Problem('rule-broken', { why: `${person.name} is not active; reactivate them first.` })
+  if (person.email === null) throw badField('email', 'they need an e-mail to sign in with; give them one first')
+  const { token, expiresAt, store } = makePasswordToken(id, ctx.time.now())
+  await make(ctx, { area: 'people', verb: 'invite', facts: { person: id }, statements: [store] })
+  return { token, expiresAt: isoOf(expiresAt) }
+}
+
+/** Forgets someone's second factor, because they lost it; their sessions end, and they sign in with the password alone. */
+export async function resetSecondFactor(ctx: Ctx, id: number): Promise<void> {
+  authorizeAdministrator(ctx.actor, 'reset the second factor of people')
+  await known(ctx, id)
+  const statements = [...forgetSecondFactor(id), endSessions(id)]
+  await make(ctx, { area: 'people', verb: 'reset-second-factor', facts: { person: id }, statements, people: [id] })
+}
+
+/** Ends all of someone's sessions. */
+export async function signOutEverywhere(ctx: Ctx, id: number): Promise<void> {
+  authorizeOwn(ctx.actor, id, 'sign people out')
+  await known(ctx, id)
+  await make(ctx, { area: 'people', verb: 'sign-out', facts: { person: id }, statements: [endSessions(id)], people: [id] })
+}
+
+/** Who asks, as a person. */
+export function me(ctx: Ctx): number {
+  if (ctx.actor.personId === null) throw new Problem('not-found', { what: 'A person for this caller' })
+  return ctx.actor.personId
+}
+
+async function change(ctx: Ctx, person: PersonRow, patch: PersonPatch, verb: string): Promise<PersonRow> {
+  const fields = changedFields<PersonPatch>(person, lowered(patch))
+  if (fields.length === 0) return person
+  const { id } = person
+  const at = ctx.time.now()
+  const words = fields.filter((field) => field === 'name' || field === 'email')
+  await make(ctx, {
+    area: 'people',
+    verb,
+    facts: { person: id, fields, ...(patch.role && { from: person.role, to: patch.role }) },
+    ...(words.length > 0 && { note: Object.fromEntries(words.map((field) => [field, patch[field] ?? null])) }),
+    statements: [changePerson(id, patch, at), ...(patch.active === false ? [endSessions(id), endKeys(id, at)] : [])],
+    people: [id],
+  })
+  return known(ctx, id)
+}
+
+function lowered(patch: PersonPatch): PersonPatch {
+  return patch.email ? { ...patch, email: patch.email.toLowerCase() } : patch
+}
+
+async function known(ctx: Ctx, id: number): Promise<PersonRow> {
+  const person = await readPerson(ctx.db, id)
+  if (!person) throw new Problem('not-found', { what: `Person ${id}` })
+  return person
+}

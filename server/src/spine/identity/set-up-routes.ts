@@ -1,0 +1,29 @@
+import { setUpIn, setUpStateOut } from '@throughline/contract'
+import type { FastifyPluginAsyncZodOpenApi } from 'fastify-zod-openapi'
+import type { Spine } from '../context/index.ts'
+import { createFirstAdministrator, needsSetUp } from './set-up.ts'
+
+const tags = ['Set-up']
+
+/** The first visit, under `/api/v1/set-up`: open to anyone, and of use only to who has the token. */
+export function setUpVisit(spine: Spine): FastifyPluginAsyncZodOpenApi {
+  return async (app) => {
+    app.route({
+      method: 'GET',
+      url: '/set-up',
+      config: { open: true },
+      schema: { summary: 'Ask whether the first administrator is still to be made', tags, response: { 200: setUpStateOut } },
+      handler: async () => ({ needed: await needsSetUp(spine.db) }),
+    })
+    app.route({
+      method: 'POST',
+      url: '/set-up',
+      config: { open: true },
+      schema: { summary: 'Make the first administrator', tags, body: setUpIn, response: { 201: setUpStateOut } },
+      handler: async (request, reply) => {
+        await createFirstAdministrator(spine, request.body)
+        return reply.code(201).send({ needed: false })
+      },
+    })
+  }
+}
