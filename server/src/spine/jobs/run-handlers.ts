@@ -1,6 +1,7 @@
 import type { Spine } from '../context/index.ts'
 import type { Registry } from '../practice/index.ts'
-import { depthOf, type Handler, type Job, type JobEntry, type Message, TooDeep, wants } from './handler.ts'
+import { loadEntriesAt } from '../records/index.ts'
+import { depthOf, type Handler, type Job, type Message, TooDeep, wants } from './handler.ts'
 
 /** Everything that follows from entries: who reacts, and to which kinds. */
 export type Following = { readonly registry: Registry; readonly handlers: readonly Handler[] }
@@ -23,18 +24,10 @@ export async function runHandlers(spine: Spine, { registry, handlers }: Followin
   if (failures.length > 0) throw failures[0]
 }
 
-type EntryRow = JobEntry & { recordId: number; seq: number }
-
 /** Jobs with their entries, in the order of the messages. */
 export async function loadJobs(spine: Spine, messages: readonly Message[]): Promise<Job[]> {
-  const { rows } = await spine.db.pool.query<EntryRow>({
-    name: 'entries to follow',
-    text: `select e.record_id as "recordId", e.seq, e.at, e.actor_id as "actorId", e.public, e.body, e.content, e.data,
-             e.redacted, e.cause
-           from unnest($1::bigint[], $2::integer[]) as w(record_id, seq) join entry e using (record_id, seq)`,
-    values: [messages.map(({ recordId }) => recordId), messages.map(({ seq }) => seq)],
-  })
-  const entries = new Map(rows.map(({ recordId, seq, ...entry }) => [`${recordId} ${seq}`, entry]))
+  const found = await loadEntriesAt(spine.db, messages)
+  const entries = new Map(found.map((entry) => [`${entry.recordId} ${entry.seq}`, entry]))
   return messages.flatMap((message) => {
     const entry = entries.get(`${message.recordId} ${message.seq}`)
     return entry ? [{ ...message, depth: depthOf(entry.cause), entry }] : []

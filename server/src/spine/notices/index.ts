@@ -1,4 +1,6 @@
 export { everydayNotices, peopleIn } from './everyday.ts'
 export { type Hands, handsAt, type InHand } from './hands.ts'
+export { type MailOptions, mailLoop } from './mail-loop.ts'
 export { listNotices, markRead, type NoticePage, unreadCount } from './read.ts'
+export { openSmtp, type Post } from './smtp.ts'
 export { participantsOf, type Telling, tell } from './tell.ts'

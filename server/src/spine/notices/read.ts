@@ -1,8 +1,8 @@
 import { isoOf, type NoticeType, noticeTypes, Problem } from '@throughline/contract'
-import { visibleIds } from '../access/index.ts'
+import { isStaff, visibleIds } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import { presentEntries, type Registry, refOf } from '../practice/index.ts'
-import { type Entry, type JsonObject, loadEntries, loadRecords } from '../records/index.ts'
+import { type JsonObject, loadEntriesAt, loadRecords } from '../records/index.ts'
 
 type NoticeRow = {
   id: number
@@ -44,45 +44,25 @@ export async function listNotices(
 }
 
 async function present(ctx: Ctx, registry: Registry, notices: readonly NoticeRow[]): Promise<JsonObject[]> {
-  const visible = [
-    ...(await visibleIds(ctx.db, ctx.actor, [...new Set(notices.map(({ recordId }) => recordId))])),
-  ]
-  const [records, all] = await Promise.all([loadRecords(ctx.db, visible), loadEntries(ctx.db, visible)])
-  const entries = await presented(ctx, all, notices)
-  return notices.flatMap(({ id, recordId, seq, type, at, readAt }) => {
+  const visible = await visibleIds(ctx.db, ctx.actor, [...new Set(notices.map(({ recordId }) => recordId))])
+  const shown = notices.filter(({ recordId }) => visible.has(recordId))
+  const [records, entries] = await Promise.all([loadRecords(ctx.db, [...visible]), presented(ctx, shown)])
+  return shown.flatMap(({ id, recordId, seq, type, at, readAt }) => {
     const row = records.get(recordId)?.row
     if (!row) return []
-    const ref = refOf(registry.of(row.kind), recordId)
     const entry = entries.get(`${recordId} ${seq}`) ?? null
-    return [
-      {
-        id,
-        type,
-        text: noticeTypes[type],
-        at: isoOf(at),
-        readAt: isoOf(readAt),
-        ref,
-        title: row.title,
-        entry,
-      },
-    ]
+    const about = { ref: refOf(registry.of(row.kind), recordId), title: row.title, entry }
+    return [{ id, type, text: noticeTypes[type], at: isoOf(at), readAt: isoOf(readAt), ...about }]
   })
 }
 
 /** The entries that notices are about, as the actor may see them. */
-async function presented(
-  ctx: Ctx,
-  all: readonly Entry[],
-  notices: readonly NoticeRow[],
-): Promise<Map<string, JsonObject>> {
-  const wanted = new Set(notices.map(({ recordId, seq }) => `${recordId} ${seq}`))
-  const entries = all.filter(({ recordId, seq }) => wanted.has(`${recordId} ${seq}`))
-  const shown = new Map<string, JsonObject>()
-  for (const entry of entries) {
-    const [one] = await presentEntries(ctx, [entry])
-    if (one) shown.set(`${entry.recordId} ${entry.seq}`, one)
-  }
-  return shown
+async function presented(ctx: Ctx, notices: readonly NoticeRow[]): Promise<Map<string, JsonObject>> {
+  const entries = (await loadEntriesAt(ctx.db, notices)).filter((entry) => isStaff(ctx.actor) || entry.public)
+  const shown = await presentEntries(ctx, entries)
+  return new Map(
+    entries.map(({ recordId, seq }, index) => [`${recordId} ${seq}`, shown[index] as JsonObject]),
+  )
 }
 
 /** How many notices wait to be read, as far as they are the actor's to see; at most 1,000 are counted. */
