@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import multipart from '@fastify/multipart'
 import { wordProblems } from '@throughline/contract'
 import Fastify, {
   type FastifyBaseLogger,
@@ -41,6 +42,7 @@ export async function createServer({
   app.setSerializerCompiler(serializerCompiler)
   answerProblems(app)
   await app.register(fastifyZodOpenApiPlugin)
+  await app.register(multipart)
   addContext(app, spine, authenticate)
   addOperations(app, spine)
   await addDocumentation(app)

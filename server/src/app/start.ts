@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { pino } from 'pino'
+import { createFileStore } from '../spine/attachments/index.ts'
 import { openPool } from '../spine/db/index.ts'
 import {
   authRoutes,
@@ -34,7 +36,7 @@ export async function start(config: Config): Promise<Running> {
       onError: (error) => log.warn({ why: error.message }, 'a connection broke'),
     })
     stopping.push(() => db.close())
-    const files = { put: later, open: later, remove: later }
+    const files = await createFileStore(path.join(config.home, 'attachments'))
     const spine = await openSpine({ db, time: systemTime, log, files })
     if (config.role !== 'web') stopping.push(await work(database, spine))
     if (config.role === 'worker') return { url: '', stop }
@@ -86,8 +88,4 @@ async function serve(
   if (token)
     console.log(`Make the first administrator: ${url}/set-up?token=${token} (or POST it to /api/v1/set-up)`)
   return url
-}
-
-function later(): never {
-  throw new Error('attachments come later')
 }

@@ -2,8 +2,11 @@ import { recordDetail, recordOut } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Practice, Registry } from '../practice/index.ts'
+import { addAttachmentRoutes } from './attaching.ts'
+import { addExportRoute } from './exporting.ts'
 import { addAnyListRoute, addListRoutes } from './listing.ts'
 import { addReadingRoutes, findIn } from './reading.ts'
+import { addRedactionRoute } from './redacting.ts'
 import { schemasOf } from './schemas.ts'
 import { addWritingRoutes } from './writing.ts'
 
@@ -15,7 +18,11 @@ export function addKindRoutes(app: FastifyInstance, practice: Practice, registry
   addListRoutes(app, practice)
   addReadingRoutes(app, { base, tag: facts.title, detail, find: findIn(registry, facts.kind), registry })
   // Records that only the program itself opens are read, never written from outside.
-  if (practice.openedBy !== 'system') addWritingRoutes(app, practice, registry)
+  if (practice.openedBy === 'system') return
+  addExportRoute(app, practice)
+  addWritingRoutes(app, practice, registry)
+  addAttachmentRoutes(app, practice, registry)
+  addRedactionRoute(app, practice, registry)
 }
 
 const anyRecord = z.object({ ...recordOut.shape, ...recordDetail }).meta({ id: 'Record' })

@@ -1,5 +1,6 @@
-import { type KindFacts, pageOf, problemOut, recordDetail, recordOut } from '@throughline/contract'
+import { type KindFacts, Problem, pageOf, problemOut, recordDetail, recordOut } from '@throughline/contract'
 import { z } from 'zod'
+import type { Practice, Registry } from '../practice/index.ts'
 
 /** A kind's shapes in answers, named once so that OpenAPI refers to them. */
 export type KindSchemas = { detail: z.ZodType; row: z.ZodType; page: z.ZodType }
@@ -28,4 +29,10 @@ export const refParams = z.object({ ref: z.string().max(40) })
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(1000).optional(),
+}
+
+/** A ref of this kind as its number. */
+export function idIn(practice: Practice, registry: Registry, ref: string): number {
+  if (registry.ofRef(ref) !== practice) throw new Problem('not-found', { what: ref })
+  return registry.idOf(ref)
 }

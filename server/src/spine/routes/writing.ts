@@ -35,7 +35,7 @@ import {
 } from '../practice/index.ts'
 import type { JsonObject, ParticipantOp, Written } from '../records/index.ts'
 import { addRoute, type Checked } from './route.ts'
-import { refParams, schemasOf } from './schemas.ts'
+import { idIn, refParams, schemasOf } from './schemas.ts'
 
 const restrictIn = z
   .strictObject({
@@ -341,10 +341,4 @@ async function personNamed(ctx: Ctx, name: number | string): Promise<number> {
   )
   if (!person) throw badField('person', `there is nobody called ${name}`)
   return person.id
-}
-
-/** A ref of this kind as its number. */
-export function idIn(practice: Practice, registry: Registry, ref: string): number {
-  if (registry.ofRef(ref) !== practice) throw new Problem('not-found', { what: ref })
-  return registry.idOf(ref)
 }
