@@ -1,4 +1,5 @@
 export type { ChainProblem } from './check-chain.ts'
+export { type Checkpointed, checkpointLoop, makeCheckpoint } from './checkpoint.ts'
 export {
   compareRebuilt,
   type Difference,
@@ -11,3 +12,9 @@ export { type Redacting, redact, removeRedactedContents } from './redact.ts'
 export { system } from './system-kind.ts'
 export { recordChange, type SystemChange } from './system-record.ts'
 export { type ChainReport, type VerifyOptions, verifyChains } from './verify.ts'
+export {
+  type CheckpointOptions,
+  type CheckpointProblem,
+  type CheckpointReport,
+  verifyCheckpoints,
+} from './verify-checkpoints.ts'
