@@ -30,13 +30,18 @@ export async function make(ctx: Ctx, { people = [], statements, ...change }: Cha
  * Makes something new, once for a request's key: answers its id, or that of the earlier time and `again`.
  * @throws key-reused when the key came with another request
  */
-export async function makeOnce(ctx: Ctx, id: number, change: Change): Promise<{ id: number; again: boolean }> {
+export async function makeOnce(
+  ctx: Ctx,
+  id: number,
+  change: Change,
+): Promise<{ id: number; again: boolean }> {
   try {
     await make(ctx, { ...change, facts: { ...change.facts, made: id } })
     return { id, again: false }
   } catch (error) {
     const repeated = error instanceof AlreadyDone && error.what === 'answer'
-    const earlier = repeated && ctx.request ? await readAnswer(ctx.db, ctx.actor.caller, ctx.request.key) : null
+    const earlier =
+      repeated && ctx.request ? await readAnswer(ctx.db, ctx.actor.caller, ctx.request.key) : null
     if (!earlier) throw error
     if (earlier.digest !== ctx.request?.digest) throw new Problem('key-reused')
     return { id: earlier.made, again: true }

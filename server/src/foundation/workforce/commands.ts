@@ -1,16 +1,42 @@
-import { badField, isoOf, Problem, type personAmend, type personCreate, type profileAmend } from '@throughline/contract'
+import {
+  badField,
+  isoOf,
+  Problem,
+  type personAmend,
+  type personCreate,
+  type profileAmend,
+} from '@throughline/contract'
 import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
 import { endSessions, makePasswordToken, nextId, storePerson } from '../../spine/identity/index.ts'
 import { make, makeOnce } from './change.ts'
-import { changePerson, countActiveAdministrators, endKeys, forgetSecondFactor, listPeople, readPerson } from './store.ts'
 import {
-  authorizeAdministrator, authorizeOwn, authorizeStaff, changedFields, keepAnAdministrator, type PeopleFilter,
-  type PersonPatch, type PersonRow, type Place,
+  changePerson,
+  countActiveAdministrators,
+  endKeys,
+  forgetSecondFactor,
+  listPeople,
+  readPerson,
+} from './store.ts'
+import {
+  authorizeAdministrator,
+  authorizeOwn,
+  authorizeStaff,
+  changedFields,
+  keepAnAdministrator,
+  type PeopleFilter,
+  type PersonPatch,
+  type PersonRow,
+  type Place,
 } from './workforce.ts'
 
 /** People by name. For staff: requesters know the names of those they deal with, not the list. */
-export async function findPeople(ctx: Ctx, filter: PeopleFilter, after: Place | null, limit: number): Promise<PersonRow[]> {
+export async function findPeople(
+  ctx: Ctx,
+  filter: PeopleFilter,
+  after: Place | null,
+  limit: number,
+): Promise<PersonRow[]> {
   authorizeStaff(ctx.actor, 'list people')
   return listPeople(ctx.db, filter, after, limit)
 }
@@ -36,12 +62,21 @@ export async function createPerson(ctx: Ctx, input: z.output<typeof personCreate
 }
 
 /** Changes someone. Who is deactivated is out at once, with every session and key. */
-export async function amendPerson(ctx: Ctx, id: number, input: z.output<typeof personAmend>): Promise<PersonRow> {
+export async function amendPerson(
+  ctx: Ctx,
+  id: number,
+  input: z.output<typeof personAmend>,
+): Promise<PersonRow> {
   authorizeAdministrator(ctx.actor, 'change people')
   const person = await known(ctx, id)
   const patch = input as PersonPatch
   keepAnAdministrator(person, patch, await countActiveAdministrators(ctx.db))
-  return change(ctx, person, patch, patch.active === false ? 'deactivate' : patch.active && !person.active ? 'reactivate' : 'amend')
+  return change(
+    ctx,
+    person,
+    patch,
+    patch.active === false ? 'deactivate' : patch.active && !person.active ? 'reactivate' : 'amend',
+  )
 }
 
 /** Changes one's own name, zone or language. */
@@ -53,8 +88,10 @@ export async function amendProfile(ctx: Ctx, input: z.output<typeof profileAmend
 export async function invite(ctx: Ctx, id: number): Promise<{ token: string; expiresAt: string }> {
   authorizeAdministrator(ctx.actor, 'invite people')
   const person = await known(ctx, id)
-  if (!person.active) throw new Problem('rule-broken', { why: `${person.name} is not active; reactivate them first.` })
-  if (person.email === null) throw badField('email', 'they need an e-mail to sign in with; give them one first')
+  if (!person.active)
+    throw new Problem('rule-broken', { why: `${person.name} is not active; reactivate them first.` })
+  if (person.email === null)
+    throw badField('email', 'they need an e-mail to sign in with; give them one first')
   const { token, expiresAt, store } = makePasswordToken(id, ctx.time.now())
   await make(ctx, { area: 'people', verb: 'invite', facts: { person: id }, statements: [store] })
   return { token, expiresAt: isoOf(expiresAt) }
@@ -65,14 +102,26 @@ export async function resetSecondFactor(ctx: Ctx, id: number): Promise<void> {
   authorizeAdministrator(ctx.actor, 'reset the second factor of people')
   await known(ctx, id)
   const statements = [...forgetSecondFactor(id), endSessions(id)]
-  await make(ctx, { area: 'people', verb: 'reset-second-factor', facts: { person: id }, statements, people: [id] })
+  await make(ctx, {
+    area: 'people',
+    verb: 'reset-second-factor',
+    facts: { person: id },
+    statements,
+    people: [id],
+  })
 }
 
 /** Ends all of someone's sessions. */
 export async function signOutEverywhere(ctx: Ctx, id: number): Promise<void> {
   authorizeOwn(ctx.actor, id, 'sign people out')
   await known(ctx, id)
-  await make(ctx, { area: 'people', verb: 'sign-out', facts: { person: id }, statements: [endSessions(id)], people: [id] })
+  await make(ctx, {
+    area: 'people',
+    verb: 'sign-out',
+    facts: { person: id },
+    statements: [endSessions(id)],
+    people: [id],
+  })
 }
 
 /** Who asks, as a person. */
@@ -91,8 +140,13 @@ async function change(ctx: Ctx, person: PersonRow, patch: PersonPatch, verb: str
     area: 'people',
     verb,
     facts: { person: id, fields, ...(patch.role && { from: person.role, to: patch.role }) },
-    ...(words.length > 0 && { note: Object.fromEntries(words.map((field) => [field, patch[field] ?? null])) }),
-    statements: [changePerson(id, patch, at), ...(patch.active === false ? [endSessions(id), endKeys(id, at)] : [])],
+    ...(words.length > 0 && {
+      note: Object.fromEntries(words.map((field) => [field, patch[field] ?? null])),
+    }),
+    statements: [
+      changePerson(id, patch, at),
+      ...(patch.active === false ? [endSessions(id), endKeys(id, at)] : []),
+    ],
     people: [id],
   })
   return known(ctx, id)

@@ -1,7 +1,7 @@
 import type { Directory, PersonFacts, TeamFacts } from '../../spine/context/index.ts'
 import type { Db } from '../../spine/db/index.ts'
-import { readPeople, readTeams } from './store.ts'
 import { recentPeople } from './recent-people.ts'
+import { readPeople, readTeams } from './store.ts'
 
 export type WorkforceDirectory = Pick<Directory, 'team' | 'teams' | 'person' | 'people' | 'reload'>
 
@@ -13,7 +13,9 @@ export async function createWorkforceDirectory(db: Db): Promise<WorkforceDirecto
   const reload = async (): Promise<void> => {
     people.forgetAll()
     const rows = await readTeams(db)
-    byName = new Map(rows.flatMap(({ retiredAt: _, ...team }) => [team.id, team.key].map((name) => [name, team])))
+    byName = new Map(
+      rows.flatMap(({ retiredAt: _, ...team }) => [team.id, team.key].map((name) => [name, team])),
+    )
     teams = rows.flatMap(({ id, retiredAt }) => (retiredAt === null ? (byName.get(id) ?? []) : []))
   }
   await reload()

@@ -15,7 +15,11 @@ export async function listKeys(ctx: Ctx, personId: number): Promise<KeyRow[]> {
 }
 
 /** A new key for oneself, or by an administrator for someone. This is the only time that it is shown. */
-export async function createKey(ctx: Ctx, personId: number, input: z.output<typeof keyCreate>): Promise<KeyRow & { key: string | null }> {
+export async function createKey(
+  ctx: Ctx,
+  personId: number,
+  input: z.output<typeof keyCreate>,
+): Promise<KeyRow & { key: string | null }> {
   authorizeKeys(ctx.actor, personId, 'make keys')
   const owner = await readPerson(ctx.db, personId)
   if (!owner?.active) throw new Problem('not-found', { what: `An active person ${personId}` })
@@ -31,7 +35,9 @@ export async function createKey(ctx: Ctx, personId: number, input: z.output<type
     verb: 'create',
     facts: { key: id, person: personId, scopes, expiresAt },
     note: { name: input.name },
-    statements: [storeKey({ id, personId, name: input.name, key, scopes, createdBy: ctx.actor.personId, at, expiresAt })],
+    statements: [
+      storeKey({ id, personId, name: input.name, key, scopes, createdBy: ctx.actor.personId, at, expiresAt }),
+    ],
   })
   return { ...(await known(ctx, made.id)), key: made.again ? null : key }
 }
@@ -43,7 +49,13 @@ export async function revokeKey(ctx: Ctx, personId: number, id: number): Promise
   if (key.personId !== personId) throw new Problem('not-found', { what: `Key ${id}` })
   if (key.revokedAt !== null) return key
   const statements = [endKey(id, ctx.time.now())]
-  await make(ctx, { area: 'keys', verb: 'revoke', facts: { key: id, person: personId }, statements, people: [personId] })
+  await make(ctx, {
+    area: 'keys',
+    verb: 'revoke',
+    facts: { key: id, person: personId },
+    statements,
+    people: [personId],
+  })
   return known(ctx, id)
 }
 

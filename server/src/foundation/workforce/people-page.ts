@@ -1,4 +1,4 @@
-import { type peopleQuery, Problem } from '@throughline/contract'
+import { Problem, type peopleQuery } from '@throughline/contract'
 import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
 import { findPeople } from './commands.ts'
@@ -30,7 +30,8 @@ function writePlace({ name, id }: Place): string {
 function readPlace(cursor: string): Place {
   try {
     const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
-    if (typeof name === 'string' && Number.isSafeInteger(id) && !name.includes('\u0000')) return { name, id: id as number }
+    if (typeof name === 'string' && Number.isSafeInteger(id) && !name.includes('\u0000'))
+      return { name, id: id as number }
   } catch {
     // Falls through: not one of ours.
   }

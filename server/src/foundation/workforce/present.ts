@@ -5,7 +5,9 @@ import type { KeyRow, PersonRow, TeamRow } from './workforce.ts'
 
 /** Rows as the contract shows them. */
 export function presentPerson(ctx: Ctx, { teamIds, createdAt, ...person }: PersonRow) {
-  const teams = teamIds.flatMap((id) => ctx.directory.team(id) ?? []).map(({ id, key, name }) => ({ id, key, name }))
+  const teams = teamIds
+    .flatMap((id) => ctx.directory.team(id) ?? [])
+    .map(({ id, key, name }) => ({ id, key, name }))
   return { ...person, teams, createdAt: isoOf(createdAt) }
 }
 
@@ -27,7 +29,10 @@ export async function presentTeams(ctx: Ctx, teams: readonly TeamRow[]) {
     return person ? { id: person.id, name: person.name } : null
   }
   return teams.map(({ id, key, name, line, leadId, managerId, shiftLeadId, memberIds, retiredAt }) => ({
-    id, key, name, line,
+    id,
+    key,
+    name,
+    line,
     lead: named(leadId),
     manager: named(managerId),
     shiftLead: named(shiftLeadId),
@@ -36,11 +41,17 @@ export async function presentTeams(ctx: Ctx, teams: readonly TeamRow[]) {
   }))
 }
 
-export function presentKey(ctx: Ctx, { personId: _, createdAt, expiresAt, revokedAt, usedAt, ...key }: KeyRow) {
+export function presentKey(
+  ctx: Ctx,
+  { personId: _, createdAt, expiresAt, revokedAt, usedAt, ...key }: KeyRow,
+) {
   const expired = expiresAt !== null && expiresAt <= ctx.time.now()
   return {
     ...key,
     state: revokedAt !== null ? 'revoked' : expired ? 'expired' : 'live',
-    createdAt: isoOf(createdAt), expiresAt: isoOf(expiresAt), revokedAt: isoOf(revokedAt), usedAt: isoOf(usedAt),
+    createdAt: isoOf(createdAt),
+    expiresAt: isoOf(expiresAt),
+    revokedAt: isoOf(revokedAt),
+    usedAt: isoOf(usedAt),
   }
 }

@@ -1,11 +1,27 @@
 import {
-  invitationOut, peoplePageOut, peopleQuery, personAmend, personCreate, personDetailOut, profileAmend, profileOut,
+  invitationOut,
+  peoplePageOut,
+  peopleQuery,
+  personAmend,
+  personCreate,
+  personDetailOut,
+  profileAmend,
+  profileOut,
 } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { passwordPath } from '../../spine/identity/index.ts'
 import { addRoute, type Checked } from '../../spine/routes/index.ts'
-import { amendPerson, amendProfile, createPerson, invite, me, resetSecondFactor, seePerson, signOutEverywhere } from './commands.ts'
+import {
+  amendPerson,
+  amendProfile,
+  createPerson,
+  invite,
+  me,
+  resetSecondFactor,
+  seePerson,
+  signOutEverywhere,
+} from './commands.ts'
 import { addKeyRoutes } from './key-routes.ts'
 import { peoplePage } from './people-page.ts'
 import { presentPerson, presentProfile } from './present.ts'
@@ -25,42 +41,130 @@ export function addWorkforceRoutes(app: FastifyInstance): void {
 }
 
 function addProfileRoutes(app: FastifyInstance): void {
-  addRoute(app, { method: 'GET', url: '/me', summary: 'Read who you are here', tag, answers: { 200: profileOut } },
-    async ({ ctx }: Checked) => presentProfile(ctx, await seePerson(ctx, me(ctx))))
-  addRoute(app, { method: 'PATCH', url: '/me', summary: 'Change your name, zone or language', tag, body: profileAmend, answers: { 200: profileOut } },
-    async ({ ctx, body }: Checked<unknown, unknown, z.output<typeof profileAmend>>) => presentProfile(ctx, await amendProfile(ctx, body)))
+  addRoute(
+    app,
+    { method: 'GET', url: '/me', summary: 'Read who you are here', tag, answers: { 200: profileOut } },
+    async ({ ctx }: Checked) => presentProfile(ctx, await seePerson(ctx, me(ctx))),
+  )
+  addRoute(
+    app,
+    {
+      method: 'PATCH',
+      url: '/me',
+      summary: 'Change your name, zone or language',
+      tag,
+      body: profileAmend,
+      answers: { 200: profileOut },
+    },
+    async ({ ctx, body }: Checked<unknown, unknown, z.output<typeof profileAmend>>) =>
+      presentProfile(ctx, await amendProfile(ctx, body)),
+  )
 }
 
 function addPeopleRoutes(app: FastifyInstance): void {
-  addRoute(app, { method: 'GET', url: '/people', summary: 'List people by name', tag, query: peopleQuery, answers: { 200: peoplePageOut } },
-    ({ ctx, query }: Checked<unknown, z.output<typeof peopleQuery>>) => peoplePage(ctx, query))
-  addRoute(app, { method: 'POST', url: '/people', summary: 'Make someone known', tag, body: personCreate, answers: { 201: personDetailOut } },
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/people',
+      summary: 'List people by name',
+      tag,
+      query: peopleQuery,
+      answers: { 200: peoplePageOut },
+    },
+    ({ ctx, query }: Checked<unknown, z.output<typeof peopleQuery>>) => peoplePage(ctx, query),
+  )
+  addRoute(
+    app,
+    {
+      method: 'POST',
+      url: '/people',
+      summary: 'Make someone known',
+      tag,
+      body: personCreate,
+      answers: { 201: personDetailOut },
+    },
     async ({ ctx, body }: Checked<unknown, unknown, z.output<typeof personCreate>>, reply) => {
       const person = await createPerson(ctx, body)
-      return reply.code(201).header('location', `/api/v1/people/${person.id}`).send(presentPerson(ctx, person))
-    })
-  addRoute(app, { method: 'GET', url: '/people/:id', summary: 'Read someone', tag, params, answers: { 200: personDetailOut } },
-    async ({ ctx, params: { id } }: Checked<One>) => presentPerson(ctx, await seePerson(ctx, id)))
-  addRoute(app, { method: 'PATCH', url: '/people/:id', summary: 'Change someone: role, address, whether active', tag, params, body: personAmend, answers: { 200: personDetailOut } },
+      return reply
+        .code(201)
+        .header('location', `/api/v1/people/${person.id}`)
+        .send(presentPerson(ctx, person))
+    },
+  )
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/people/:id',
+      summary: 'Read someone',
+      tag,
+      params,
+      answers: { 200: personDetailOut },
+    },
+    async ({ ctx, params: { id } }: Checked<One>) => presentPerson(ctx, await seePerson(ctx, id)),
+  )
+  addRoute(
+    app,
+    {
+      method: 'PATCH',
+      url: '/people/:id',
+      summary: 'Change someone: role, address, whether active',
+      tag,
+      params,
+      body: personAmend,
+      answers: { 200: personDetailOut },
+    },
     async ({ ctx, params: { id }, body }: Checked<One, unknown, z.output<typeof personAmend>>) =>
-      presentPerson(ctx, await amendPerson(ctx, id, body)))
+      presentPerson(ctx, await amendPerson(ctx, id, body)),
+  )
 }
 
 function addSignInRoutes(app: FastifyInstance): void {
   const none = { 204: z.null() }
-  addRoute(app, { method: 'POST', url: '/people/:id/invitation', summary: 'Make a link with which they choose a password', tag, params, answers: { 201: invitationOut } },
+  addRoute(
+    app,
+    {
+      method: 'POST',
+      url: '/people/:id/invitation',
+      summary: 'Make a link with which they choose a password',
+      tag,
+      params,
+      answers: { 201: invitationOut },
+    },
     async ({ ctx, params: { id } }: Checked<One>, reply) => {
       const { token, expiresAt } = await invite(ctx, id)
       return reply.code(201).send({ link: passwordPath(token), token, expiresAt })
-    })
-  addRoute(app, { method: 'DELETE', url: '/people/:id/second-factor', summary: 'Forget a lost second factor', tag, params, answers: none },
+    },
+  )
+  addRoute(
+    app,
+    {
+      method: 'DELETE',
+      url: '/people/:id/second-factor',
+      summary: 'Forget a lost second factor',
+      tag,
+      params,
+      answers: none,
+    },
     async ({ ctx, params: { id } }: Checked<One>, reply) => {
       await resetSecondFactor(ctx, id)
       return reply.code(204).send(null)
-    })
-  addRoute(app, { method: 'DELETE', url: '/people/:id/sessions', summary: 'Sign them out everywhere', tag, params, answers: none },
+    },
+  )
+  addRoute(
+    app,
+    {
+      method: 'DELETE',
+      url: '/people/:id/sessions',
+      summary: 'Sign them out everywhere',
+      tag,
+      params,
+      answers: none,
+    },
     async ({ ctx, params: { id } }: Checked<One>, reply) => {
       await signOutEverywhere(ctx, id)
       return reply.code(204).send(null)
-    })
+    },
+  )
 }

@@ -17,7 +17,10 @@ export async function readPeople(db: Db, names: readonly (number | string)[]): P
     name: 'people-by-name',
     text: `select ${facts} from person p where p.id = any($1)
            union all select ${facts} from person p where lower(p.email) = any($2)`,
-    values: [names.filter((name) => typeof name === 'number'), names.filter((name) => typeof name === 'string')],
+    values: [
+      names.filter((name) => typeof name === 'number'),
+      names.filter((name) => typeof name === 'string'),
+    ],
   })
   return rows
 }
@@ -28,7 +31,12 @@ export async function readPerson(db: Db, id: number): Promise<PersonRow | null> 
 }
 
 /** People by name, at most `limit`, after a place. */
-export async function listPeople(db: Db, filter: PeopleFilter, after: Place | null, limit: number): Promise<PersonRow[]> {
+export async function listPeople(
+  db: Db,
+  filter: PeopleFilter,
+  after: Place | null,
+  limit: number,
+): Promise<PersonRow[]> {
   const { q, role, teamId, active } = filter
   const { rows } = await db.pool.query<PersonRow>(
     `select ${whole} from person p
@@ -38,8 +46,13 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: Place | nu
        and ($5::text is null or (lower(p.name), p.id) > ($5, $6::bigint))
      order by lower(p.name), p.id limit $7`,
     [
-      q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`, role ?? null, active ?? null, teamId ?? null,
-      after?.name ?? null, after?.id ?? null, limit,
+      q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`,
+      role ?? null,
+      active ?? null,
+      teamId ?? null,
+      after?.name ?? null,
+      after?.id ?? null,
+      limit,
     ],
   )
   return rows
@@ -58,8 +71,15 @@ export function changePerson(id: number, patch: PersonPatch, at: number): Statem
              active = coalesce($6, active), zone = coalesce($7, zone), language = coalesce($8, language), updated_at = $9
            where id = $1`,
     values: [
-      id, patch.name ?? null, patch.email !== undefined, patch.email?.toLowerCase() ?? null, patch.role ?? null,
-      patch.active ?? null, patch.zone ?? null, patch.language ?? null, new Date(at),
+      id,
+      patch.name ?? null,
+      patch.email !== undefined,
+      patch.email?.toLowerCase() ?? null,
+      patch.role ?? null,
+      patch.active ?? null,
+      patch.zone ?? null,
+      patch.language ?? null,
+      new Date(at),
     ],
   }
 }
@@ -90,14 +110,26 @@ export function changeTeam(id: number, patch: TeamPatch): Statement {
              retired_at = case when $10 then $11::timestamptz else retired_at end
            where id = $1`,
     values: [
-      id, name ?? null, line ?? null, leadId !== undefined, leadId ?? null, managerId !== undefined, managerId ?? null,
-      shiftLeadId !== undefined, shiftLeadId ?? null, retiredAt !== undefined, retiredAt == null ? null : new Date(retiredAt),
+      id,
+      name ?? null,
+      line ?? null,
+      leadId !== undefined,
+      leadId ?? null,
+      managerId !== undefined,
+      managerId ?? null,
+      shiftLeadId !== undefined,
+      shiftLeadId ?? null,
+      retiredAt !== undefined,
+      retiredAt == null ? null : new Date(retiredAt),
     ],
   }
 }
 
 export function addMember(teamId: number, personId: number): Statement {
-  return { text: 'insert into team_member (team_id, person_id) values ($1, $2) on conflict do nothing', values: [teamId, personId] }
+  return {
+    text: 'insert into team_member (team_id, person_id) values ($1, $2) on conflict do nothing',
+    values: [teamId, personId],
+  }
 }
 
 export function removeMember(teamId: number, personId: number): Statement {
@@ -108,7 +140,10 @@ const keyColumns = `k.id, k.person_id as "personId", k.name, k.start, k.scopes, 
   k.expires_at as "expiresAt", k.revoked_at as "revokedAt", k.used_at as "usedAt"`
 
 export async function readKeys(db: Db, personId: number): Promise<KeyRow[]> {
-  const { rows } = await db.pool.query<KeyRow>(`select ${keyColumns} from api_key k where k.person_id = $1 order by k.id desc`, [personId])
+  const { rows } = await db.pool.query<KeyRow>(
+    `select ${keyColumns} from api_key k where k.person_id = $1 order by k.id desc`,
+    [personId],
+  )
   return rows
 }
 
@@ -118,12 +153,18 @@ export async function readKey(db: Db, id: number): Promise<KeyRow | null> {
 }
 
 export function endKey(id: number, at: number): Statement {
-  return { text: 'update api_key set revoked_at = $2 where id = $1 and revoked_at is null', values: [id, new Date(at)] }
+  return {
+    text: 'update api_key set revoked_at = $2 where id = $1 and revoked_at is null',
+    values: [id, new Date(at)],
+  }
 }
 
 /** Every key of a person ends: they were deactivated. */
 export function endKeys(personId: number, at: number): Statement {
-  return { text: 'update api_key set revoked_at = $2 where person_id = $1 and revoked_at is null', values: [personId, new Date(at)] }
+  return {
+    text: 'update api_key set revoked_at = $2 where person_id = $1 and revoked_at is null',
+    values: [personId, new Date(at)],
+  }
 }
 
 /** What a person proved their identity with besides the password: they lost it, and begin anew. */
@@ -134,9 +175,12 @@ export function forgetSecondFactor(personId: number): Statement[] {
   ]
 }
 
-
 /** What an earlier request with this key made. */
-export async function readAnswer(db: Db, caller: string, key: string): Promise<{ digest: string; made: number } | null> {
+export async function readAnswer(
+  db: Db,
+  caller: string,
+  key: string,
+): Promise<{ digest: string; made: number } | null> {
   const { rows } = await db.pool.query<{ digest: string; made: number }>(
     `select i.digest, (e.data #>> '{more,made}')::bigint as made
      from idempotency i join entry e on e.record_id = i.record_id and e.seq = i.seq where i.caller = $1 and i.key = $2`,

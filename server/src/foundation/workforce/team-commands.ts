@@ -4,7 +4,14 @@ import type { Ctx } from '../../spine/context/index.ts'
 import { nextId } from '../../spine/identity/index.ts'
 import { make, makeOnce } from './change.ts'
 import { addMember, changeTeam, readTeams, removeMember, storeTeam } from './store.ts'
-import { authorizeAdministrator, authorizeStaff, authorizeTeamChange, changedFields, type TeamPatch, type TeamRow } from './workforce.ts'
+import {
+  authorizeAdministrator,
+  authorizeStaff,
+  authorizeTeamChange,
+  changedFields,
+  type TeamPatch,
+  type TeamRow,
+} from './workforce.ts'
 
 /** All teams, the retired ones only when asked for. */
 export async function listTeams(ctx: Ctx, retired = false): Promise<TeamRow[]> {
@@ -22,10 +29,21 @@ export async function createTeam(ctx: Ctx, input: z.output<typeof teamCreate>): 
   authorizeAdministrator(ctx.actor, 'make teams')
   const { key, name, line } = input
   const people = await resolve(ctx, { lead: input.lead, manager: input.manager, shiftLead: input.shiftLead })
-  const members = await resolve(ctx, Object.fromEntries(input.members.map((member, i) => [`members/${i}`, member])))
+  const members = await resolve(
+    ctx,
+    Object.fromEntries(input.members.map((member, i) => [`members/${i}`, member])),
+  )
   const memberIds = [...new Set(Object.values(members))].filter((id) => id !== null)
   const id = await nextId(ctx.db, 'team')
-  const team = { id, key, name, line, leadId: people.lead, managerId: people.manager, shiftLeadId: people.shiftLead }
+  const team = {
+    id,
+    key,
+    name,
+    line,
+    leadId: people.lead,
+    managerId: people.manager,
+    shiftLeadId: people.shiftLead,
+  }
   const made = await makeOnce(ctx, id, {
     area: 'teams',
     verb: 'create',
@@ -53,7 +71,13 @@ export async function amendTeam(ctx: Ctx, name: string, input: z.output<typeof t
   if (fields.length === 0) return team
   const after = Object.fromEntries(fields.map((field) => [field, patch[field] ?? null]))
   const affected = fields.includes('retiredAt') ? team.memberIds : []
-  await make(ctx, { area: 'teams', verb: 'amend', facts: { team: team.id, fields, after }, statements: [changeTeam(team.id, patch)], people: affected })
+  await make(ctx, {
+    area: 'teams',
+    verb: 'amend',
+    facts: { team: team.id, fields, after },
+    statements: [changeTeam(team.id, patch)],
+    people: affected,
+  })
   return known(ctx, team.id)
 }
 
@@ -67,27 +91,43 @@ export async function leaveTeam(ctx: Ctx, name: string, personId: number): Promi
   return changeMembership(ctx, name, personId, 'leave')
 }
 
-async function changeMembership(ctx: Ctx, name: string, personId: number, verb: 'join' | 'leave'): Promise<TeamRow> {
+async function changeMembership(
+  ctx: Ctx,
+  name: string,
+  personId: number,
+  verb: 'join' | 'leave',
+): Promise<TeamRow> {
   const team = await known(ctx, name)
   const person = await ctx.directory.person(personId)
   if (!person) throw new Problem('not-found', { what: `Person ${personId}` })
-  if (verb === 'join' && person.role === 'requester') throw badField('person', `${person.name} is a requester; make them an agent first`)
+  if (verb === 'join' && person.role === 'requester')
+    throw badField('person', `${person.name} is a requester; make them an agent first`)
   if (team.memberIds.includes(personId) === (verb === 'join')) return team
   const statement = verb === 'join' ? addMember(team.id, personId) : removeMember(team.id, personId)
-  await make(ctx, { area: 'teams', verb, facts: { team: team.id, person: personId }, statements: [statement], people: [personId] })
+  await make(ctx, {
+    area: 'teams',
+    verb,
+    facts: { team: team.id, person: personId },
+    statements: [statement],
+    people: [personId],
+  })
   return known(ctx, team.id)
 }
 
 type Someone = number | string | null | undefined
 
 /** Ids of the people named, all unknown names reported at once. */
-async function resolve<K extends string>(ctx: Ctx, named: Record<K, Someone>): Promise<Record<K, number | null>> {
+async function resolve<K extends string>(
+  ctx: Ctx,
+  named: Record<K, Someone>,
+): Promise<Record<K, number | null>> {
   const problems: FieldProblem[] = []
   const ids = {} as Record<K, number | null>
   for (const field of Object.keys(named) as K[]) {
     const name = named[field]
     const person = name == null ? null : await ctx.directory.person(name)
-    if (name != null && !person?.active) problems.push({ path: `/${field}`, message: `there is nobody active called ${name}` })
+    if (name != null && !person?.active)
+      problems.push({ path: `/${field}`, message: `there is nobody active called ${name}` })
     ids[field] = person?.id ?? null
   }
   if (problems.length > 0) throw new Problem('invalid-input', {}, problems)

@@ -17,7 +17,9 @@ export type PeopleFilter = { q?: string; role?: RoleName; teamId?: number; activ
 export type Place = { name: string; id: number }
 
 export type TeamRow = TeamFacts & { retiredAt: number | null }
-export type TeamPatch = Partial<Pick<TeamRow, 'name' | 'line' | 'leadId' | 'managerId' | 'shiftLeadId' | 'retiredAt'>>
+export type TeamPatch = Partial<
+  Pick<TeamRow, 'name' | 'line' | 'leadId' | 'managerId' | 'shiftLeadId' | 'retiredAt'>
+>
 
 export type KeyRow = {
   id: number
@@ -52,7 +54,8 @@ export function authorizeOwn(actor: Actor, personId: number, action: string): vo
 /** Keys come from people, or from keys that may administer: a leaked key must not make itself others. */
 export function authorizeKeys(actor: Actor, personId: number, action: string): void {
   authorizeOwn(actor, personId, action)
-  if (actor.via === 'key' && !actor.scopes?.includes('admin')) throw new Problem('not-allowed', { action: `${action} with this key` })
+  if (actor.via === 'key' && !actor.scopes?.includes('admin'))
+    throw new Problem('not-allowed', { action: `${action} with this key` })
 }
 
 /** The team's lead and manager say who leads the shift; everything else is the administrators'. */
@@ -63,7 +66,11 @@ export function authorizeTeamChange(actor: Actor, team: TeamFacts, patch: TeamPa
 }
 
 /** @throws rule-broken when nobody would be left who may administer. */
-export function keepAnAdministrator(person: PersonRow, patch: PersonPatch, activeAdministrators: number): void {
+export function keepAnAdministrator(
+  person: PersonRow,
+  patch: PersonPatch,
+  activeAdministrators: number,
+): void {
   const isOne = person.role === 'administrator' && person.active
   const stays = (patch.role ?? person.role) === 'administrator' && (patch.active ?? person.active)
   if (isOne && !stays && activeAdministrators <= 1) throw lastAdministrator()

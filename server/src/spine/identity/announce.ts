@@ -56,7 +56,8 @@ async function listen(db: Db, options: FollowOptions): Promise<PoolClient> {
   // An error that nobody listens to would end the process; `gone` acts on the first one.
   client.on('error', () => {})
   client.on('notification', ({ payload = '' }) => {
-    if (payload === 'teams') options.onTeams?.().catch((error) => options.log.warn({ why: String(error) }, 'teams not reloaded'))
+    if (payload === 'teams')
+      options.onTeams?.().catch((error) => options.log.warn({ why: String(error) }, 'teams not reloaded'))
     else principalsOf(db).forget(Number(payload))
   })
   await client.query('listen principals')

@@ -3,7 +3,10 @@ import { passwordProblem } from './password-rules.ts'
 
 /** What a wrong password answers, so that nothing else can be told from it. */
 export function wrongCredentials(): APIError {
-  return new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' })
+  return new APIError('UNAUTHORIZED', {
+    code: 'INVALID_EMAIL_OR_PASSWORD',
+    message: 'Invalid email or password',
+  })
 }
 
 /** Before better-auth's own checks: our rules for a new password, and a changed one ends all other sessions. */

@@ -7,9 +7,20 @@ import { createAuth } from './auth.ts'
 const { db } = await testDatabase()
 
 test('our tables have all that this version of better-auth expects, and nothing it would trip over', async () => {
-  const auth = createAuth({ db, log: pino({ level: 'silent' }), secret: 's'.repeat(40), publicUrl: 'http://localhost:7400' })
+  const auth = createAuth({
+    db,
+    log: pino({ level: 'silent' }),
+    secret: 's'.repeat(40),
+    publicUrl: 'http://localhost:7400',
+  })
   const plan = await getMigrations((await auth.$context).options)
-  expect(plan).toMatchObject({ toBeCreated: [], toBeAdded: [], toBeAddedIndexes: [], unsafeChanges: [], schemaProblems: [] })
+  expect(plan).toMatchObject({
+    toBeCreated: [],
+    toBeAdded: [],
+    toBeAddedIndexes: [],
+    unsafeChanges: [],
+    schemaProblems: [],
+  })
 })
 
 test('the lesser role that the server connects as can use every table of people and sign-in', async () => {

@@ -2,10 +2,16 @@ import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import type { Logger } from 'pino'
 import type { Db } from '../db/index.ts'
-import { authDatabase } from './auth-database.ts'
-import { accountColumns, personColumns, sessionColumns, twoFactorSchema, verificationColumns } from './auth-columns.ts'
-import { beforeRequests, wrongCredentials } from './auth-hooks.ts'
 import { forget } from './announce.ts'
+import {
+  accountColumns,
+  personColumns,
+  sessionColumns,
+  twoFactorSchema,
+  verificationColumns,
+} from './auth-columns.ts'
+import { authDatabase } from './auth-database.ts'
+import { beforeRequests, wrongCredentials } from './auth-hooks.ts'
 import { passwordPath } from './password-link.ts'
 import { passwordLength } from './password-rules.ts'
 
@@ -108,18 +114,23 @@ type Forgetful = { user: { id: string; name: string; email: string }; token: str
 function passwordLinkSender({ db, sendPasswordLink, publicUrl, log }: AuthOptions) {
   const send = async ({ user, token }: Forgetful): Promise<void> => {
     const person = { id: Number(user.id), name: user.name, email: user.email }
-    if (await isActive(db, person.id)) await sendPasswordLink?.(person, new URL(passwordPath(token), publicUrl).href)
+    if (await isActive(db, person.id))
+      await sendPasswordLink?.(person, new URL(passwordPath(token), publicUrl).href)
   }
   // Not awaited: how long a mail takes must not tell whether there is such a person.
   return async (request: Forgetful): Promise<void> => {
-    send(request).catch((error) => log.warn({ person: request.user.id, why: String(error) }, 'a password link was not sent'))
+    send(request).catch((error) =>
+      log.warn({ person: request.user.id, why: String(error) }, 'a password link was not sent'),
+    )
   }
 }
 
 function loggerOf(log: Logger) {
   return {
-    level: 'error' as const,
+    // At `error` better-auth writes every refused request to the console as well, past our log.
+    level: 'info' as const,
     // Only messages: what comes with them can hold a token or a statement's values.
-    log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => log[level]({ from: 'better-auth' }, message),
+    log: (level: string, message: string) =>
+      log[level === 'error' ? 'error' : 'debug']({ from: 'better-auth' }, message),
   }
 }

@@ -1,7 +1,7 @@
 import { systemActor } from '../access/index.ts'
+import { recordChange } from '../audit/index.ts'
 import type { Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
-import { recordChange } from '../audit/index.ts'
 import { announcement } from './announce.ts'
 import { digestOf, type Statement, storeKey } from './keys.ts'
 import { nextId, storePerson } from './people-sql.ts'
@@ -32,14 +32,33 @@ async function ensure(spine: Spine, key: string): Promise<void> {
   const at = time.now()
   const [id, personId] = await Promise.all([nextId(db, 'api_key'), last?.person_id ?? nextId(db, 'person')])
   const stored = storeKey({
-    id, personId, key, at, name: 'Bootstrap', scopes: ['read', 'write', 'admin'], bootstrap: true, createdBy: null, expiresAt: null,
+    id,
+    personId,
+    key,
+    at,
+    name: 'Bootstrap',
+    scopes: ['read', 'write', 'admin'],
+    bootstrap: true,
+    createdBy: null,
+    expiresAt: null,
   })
-  const bootstrap = { id: personId, name: 'Bootstrap', email: null, role: 'administrator' as const, zone: 'UTC', language: 'en', at }
+  const bootstrap = {
+    id: personId,
+    name: 'Bootstrap',
+    email: null,
+    role: 'administrator' as const,
+    zone: 'UTC',
+    language: 'en',
+    at,
+  }
   const statements = last
     ? [endEarlier(personId, at), stored, announcement(personId)]
     : [storePerson(bootstrap), stored]
   const verb = last ? 'replace' : 'create'
-  await recordChange({ ...spine, actor: systemActor }, { area: 'keys', verb, facts: { key: id, person: personId, bootstrap: true }, statements })
+  await recordChange(
+    { ...spine, actor: systemActor },
+    { area: 'keys', verb, facts: { key: id, person: personId, bootstrap: true }, statements },
+  )
   principalsOf(db).forget(personId)
 }
 

@@ -65,7 +65,10 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
 
 async function findSession(auth: Auth, db: Db, cookie: string) {
   // Sessions are prolonged when the web app asks for its session (/auth/get-session), not by every request.
-  const found = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } })
+  const found = await auth.api.getSession({
+    headers: new Headers({ cookie }),
+    query: { disableRefresh: true },
+  })
   const actor = found && (await findPerson(db, Number(found.user.id)))
   return actor ? { actor, until: found.session.expiresAt.getTime() } : null
 }

@@ -37,8 +37,16 @@ export function storeKey(key: KeyToStore): Statement {
     text: `insert into api_key (id, person_id, name, start, digest, scopes, bootstrap, created_by, created_at, expires_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
-      key.id, key.personId, key.name, key.key.startsWith(MARK) ? key.key.slice(0, SHOWN) : '…', digestOf(key.key), key.scopes,
-      key.bootstrap ?? false, key.createdBy, new Date(key.at), key.expiresAt === null ? null : new Date(key.expiresAt),
+      key.id,
+      key.personId,
+      key.name,
+      key.key.startsWith(MARK) ? key.key.slice(0, SHOWN) : '…',
+      digestOf(key.key),
+      key.scopes,
+      key.bootstrap ?? false,
+      key.createdBy,
+      new Date(key.at),
+      key.expiresAt === null ? null : new Date(key.expiresAt),
     ],
   }
 }

@@ -8,7 +8,10 @@ const VALID_MS = 7 * 86_400_000
  * A one-time token with which a person chooses their password (POST /auth/reset-password), and the statement that
  * keeps its digest, under the name and in the form in which better-auth looks for it.
  */
-export function makePasswordToken(personId: number, at: number): { token: string; expiresAt: number; store: Statement } {
+export function makePasswordToken(
+  personId: number,
+  at: number,
+): { token: string; expiresAt: number; store: Statement } {
   const token = randomBytes(24).toString('base64url')
   const identifier = createHash('sha256').update(`reset-password:${token}`).digest('base64url')
   const expiresAt = at + VALID_MS

@@ -13,7 +13,8 @@ export function passwordProblem(password: string, owner: PasswordOwner): string 
   if (length > most) return `A password has at most ${most} characters.`
   const folded = fold(password)
   if (new Set(folded).size < 5) return 'This password repeats too few characters; choose another.'
-  if (commonPasswords.has(folded)) return 'This password is on every list of common passwords; choose another.'
+  if (commonPasswords.has(folded))
+    return 'This password is on every list of common passwords; choose another.'
   if (namesOf(owner).some((name) => folded.includes(name))) {
     return 'A password must not contain the name or e-mail of the person it belongs to.'
   }

@@ -1,4 +1,4 @@
-import { type Actor, type RoleName, type Scope } from '../access/index.ts'
+import type { Actor, RoleName, Scope } from '../access/index.ts'
 import type { Db } from '../db/index.ts'
 
 /** How long a caller is remembered without asking the database again, in milliseconds. */
@@ -33,7 +33,10 @@ function rememberPrincipals(): Principals {
   const keep = (digest: string, found: Found, now: number): void => {
     const oldest = remembered.size >= MOST ? remembered.keys().next().value : undefined
     if (oldest !== undefined) remembered.delete(oldest)
-    remembered.set(digest, { actor: found.actor, until: Math.min(now + REMEMBERED_MS, found.until ?? Infinity) })
+    remembered.set(digest, {
+      actor: found.actor,
+      until: Math.min(now + REMEMBERED_MS, found.until ?? Infinity),
+    })
   }
   return {
     async get(digest, now, find) {

@@ -6,9 +6,18 @@ import { fromElsewhere, fromOurPages } from './same-origin.ts'
 
 /** All of better-auth that can be reached; what it offers besides (sign-up, changing one's name) is done elsewhere. */
 const OPEN: ReadonlySet<string> = new Set([
-  'POST sign-in/email', 'POST sign-out', 'GET get-session', 'POST change-password', 'POST request-password-reset',
-  'POST reset-password', 'POST revoke-other-sessions', 'POST two-factor/enable', 'POST two-factor/disable',
-  'POST two-factor/verify-totp', 'POST two-factor/verify-backup-code', 'POST two-factor/generate-backup-codes',
+  'POST sign-in/email',
+  'POST sign-out',
+  'GET get-session',
+  'POST change-password',
+  'POST request-password-reset',
+  'POST reset-password',
+  'POST revoke-other-sessions',
+  'POST two-factor/enable',
+  'POST two-factor/disable',
+  'POST two-factor/verify-totp',
+  'POST two-factor/verify-backup-code',
+  'POST two-factor/generate-backup-codes',
 ])
 
 /** better-auth under `/auth/*`; registered under the prefix `/api/v1`. */
@@ -21,7 +30,8 @@ export function authRoutes(identity: Identity): FastifyPluginAsync {
       schema: { hide: true } as object,
       handler: async (request, reply) => {
         const path = request.params['*']
-        if (!OPEN.has(`${request.method} ${path}`)) throw new Problem('no-such-route', { path: `${authPath}/${path}` })
+        if (!OPEN.has(`${request.method} ${path}`))
+          throw new Problem('no-such-route', { path: `${authPath}/${path}` })
         refuseOtherSites(request, identity)
         const response = await identity.auth.handler(asRequest(request, path, identity.publicUrl))
         return answer(response, path, reply)
@@ -32,7 +42,9 @@ export function authRoutes(identity: Identity): FastifyPluginAsync {
 
 function refuseOtherSites({ method, headers }: FastifyRequest, { publicUrl }: Identity): void {
   const { origin } = new URL(publicUrl)
-  const ours = headers.cookie ? fromOurPages(method, headers, origin) : !fromElsewhere(method, headers, origin)
+  const ours = headers.cookie
+    ? fromOurPages(method, headers, origin)
+    : !fromElsewhere(method, headers, origin)
   if (!ours) throw new Problem('not-allowed', { action: 'send this from a page of another site' })
 }
 
@@ -63,7 +75,9 @@ function asProblem(response: Response, path: string, text: string, reply: Fastif
   const why = messageIn(text)
   switch (response.status) {
     case 401:
-      return /^(sign-in|two-factor\/verify)/.test(path) ? new Problem('sign-in-failed', { why }) : new Problem('not-signed-in')
+      return /^(sign-in|two-factor\/verify)/.test(path)
+        ? new Problem('sign-in-failed', { why })
+        : new Problem('not-signed-in')
     case 403:
       return new Problem('not-allowed', { action: 'do this' })
     case 429: {

@@ -12,14 +12,23 @@ export function setUpVisit(spine: Spine): FastifyPluginAsyncZodOpenApi {
       method: 'GET',
       url: '/set-up',
       config: { open: true },
-      schema: { summary: 'Ask whether the first administrator is still to be made', tags, response: { 200: setUpStateOut } },
+      schema: {
+        summary: 'Ask whether the first administrator is still to be made',
+        tags,
+        response: { 200: setUpStateOut },
+      },
       handler: async () => ({ needed: await needsSetUp(spine.db) }),
     })
     app.route({
       method: 'POST',
       url: '/set-up',
       config: { open: true },
-      schema: { summary: 'Make the first administrator', tags, body: setUpIn, response: { 201: setUpStateOut } },
+      schema: {
+        summary: 'Make the first administrator',
+        tags,
+        body: setUpIn,
+        response: { 201: setUpStateOut },
+      },
       handler: async (request, reply) => {
         await createFirstAdministrator(spine, request.body)
         return reply.code(201).send({ needed: false })

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { Problem, badField } from '@throughline/contract'
+import { badField, Problem } from '@throughline/contract'
 import { hashPassword } from 'better-auth/crypto'
 import { systemActor } from '../access/index.ts'
+import { recordChange } from '../audit/index.ts'
 import type { Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
-import { recordChange } from '../audit/index.ts'
 import { passwordProblem } from './password-rules.ts'
 import { nextId, storePassword, storePerson } from './people-sql.ts'
 import { signingSecret } from './secret.ts'
@@ -27,25 +27,49 @@ export async function setupToken({ db, time }: Pick<Spine, 'db' | 'time'>): Prom
   return (await needsSetUp(db)) ? tokenFrom(await signingSecret(db, time.now())) : null
 }
 
-export type FirstAdministrator = { token: string; name: string; email: string; password: string; zone?: string }
+export type FirstAdministrator = {
+  token: string
+  name: string
+  email: string
+  password: string
+  zone?: string
+}
 
 /**
  * Makes the first administrator, once.
  * @throws Problem `not-allowed` without the token or after it was used; `invalid-input` for a weak password.
  */
-export async function createFirstAdministrator(spine: Spine, input: FirstAdministrator): Promise<{ id: number }> {
+export async function createFirstAdministrator(
+  spine: Spine,
+  input: FirstAdministrator,
+): Promise<{ id: number }> {
   const { db, time } = spine
   const expected = await setupToken(spine)
-  if (expected === null || !same(input.token, expected)) throw new Problem('not-allowed', { action: 'set this up' })
+  if (expected === null || !same(input.token, expected))
+    throw new Problem('not-allowed', { action: 'set this up' })
   const problem = passwordProblem(input.password, input)
   if (problem) throw badField('password', problem)
   const [id, hash] = await Promise.all([nextId(db, 'person'), hashPassword(input.password)])
   const at = time.now()
-  const person = { id, name: input.name, email: input.email, role: 'administrator' as const, zone: input.zone ?? 'UTC', language: 'en', at }
-  const closeDoor = { text: `insert into secret (name, value, made_at) values ('set-up', $1, $2)`, values: [String(id), new Date(at)] }
+  const person = {
+    id,
+    name: input.name,
+    email: input.email,
+    role: 'administrator' as const,
+    zone: input.zone ?? 'UTC',
+    language: 'en',
+    at,
+  }
+  const closeDoor = {
+    text: `insert into secret (name, value, made_at) values ('set-up', $1, $2)`,
+    values: [String(id), new Date(at)],
+  }
   const statements = [closeDoor, storePerson(person), storePassword(id, hash, at)]
   const facts = { person: id, role: 'administrator' }
-  await recordChange({ ...spine, actor: systemActor }, { area: 'people', verb: 'set-up', facts, statements }).catch(usedMeanwhile)
+  await recordChange(
+    { ...spine, actor: systemActor },
+    { area: 'people', verb: 'set-up', facts, statements },
+  ).catch(usedMeanwhile)
   await spine.directory.reload()
   return { id }
 }
@@ -60,6 +84,9 @@ function tokenFrom(secret: string): string {
 }
 
 function same(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((text) => createHmac('sha256', 'compare').update(text).digest()) as [Buffer, Buffer]
+  const [a, b] = [given, expected].map((text) => createHmac('sha256', 'compare').update(text).digest()) as [
+    Buffer,
+    Buffer,
+  ]
   return timingSafeEqual(a, b)
 }

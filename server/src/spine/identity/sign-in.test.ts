@@ -9,7 +9,10 @@ const { db } = await testDatabase()
 const spine = await testSpine(db)
 const desk = await openDesk(spine)
 const { identity, post } = desk
-const asking = (cookie: string, method = 'GET', headers = {}) => ({ method, headers: { host: 'localhost:7400', cookie, ...headers } })
+const asking = (cookie: string, method = 'GET', headers = {}) => ({
+  method,
+  headers: { host: 'localhost:7400', cookie, ...headers },
+})
 
 async function signIn(email: string): Promise<string> {
   const response = await post('sign-in/email', { email, password: goodPassword })
@@ -21,7 +24,12 @@ test('Ana signs in with her e-mail, however she writes it, and is known by her c
   const id = await somebody(spine, 'ana@example.com', 'manager')
   const cookie = await signIn('Ana@Example.com')
   expect(await identity.authenticate(asking(cookie))).toEqual({
-    personId: id, name: 'Ana Costa', role: 'manager', teamIds: [], via: 'session', caller: `person:${id}`,
+    personId: id,
+    name: 'Ana Costa',
+    role: 'manager',
+    teamIds: [],
+    via: 'session',
+    caller: `person:${id}`,
   })
 })
 
@@ -114,15 +122,20 @@ test('a page of another site can make no browser write', async () => {
   await expect(from({})).rejects.toThrow(refused)
   expect(await from({ origin: publicUrl })).not.toBeNull()
   expect(await from({ 'sec-fetch-site': 'same-origin' })).not.toBeNull()
-  expect((await post('sign-out', {}, { cookie, headers: { origin: 'https://evil.example' } })).statusCode).toBe(403)
+  expect(
+    (await post('sign-out', {}, { cookie, headers: { origin: 'https://evil.example' } })).statusCode,
+  ).toBe(403)
   const login = { email: 'csrf@example.com', password: goodPassword }
-  expect((await post('sign-in/email', login, { headers: { origin: 'https://evil.example' } })).statusCode).toBe(403)
+  expect(
+    (await post('sign-in/email', login, { headers: { origin: 'https://evil.example' } })).statusCode,
+  ).toBe(403)
 })
 
 test('the eleventh attempt within a minute from one address has to wait, also after a restart', async () => {
   const attempt = { email: 'limit@example.com', password: 'whatever-it-is-7' }
   const statuses: number[] = []
-  for (let n = 0; n < 11; n++) statuses.push((await post('sign-in/email', attempt, { from: '192.0.2.7' })).statusCode)
+  for (let n = 0; n < 11; n++)
+    statuses.push((await post('sign-in/email', attempt, { from: '192.0.2.7' })).statusCode)
   expect(statuses).toEqual([...Array(10).fill(401), 429])
   const restarted = await openDesk(spine)
   const response = await restarted.post('sign-in/email', attempt, { from: '192.0.2.7' })
@@ -132,7 +145,15 @@ test('the eleventh attempt within a minute from one address has to wait, also af
 })
 
 test('what better-auth offers besides signing in is not there', async () => {
-  for (const path of ['sign-up/email', 'update-user', 'delete-user', 'change-email', 'sign-in/social', 'two-factor/view-backup-codes', 'sign-in/../sign-up/email']) {
+  for (const path of [
+    'sign-up/email',
+    'update-user',
+    'delete-user',
+    'change-email',
+    'sign-in/social',
+    'two-factor/view-backup-codes',
+    'sign-in/../sign-up/email',
+  ]) {
     const response = await post(path, { email: 'me@example.com', password: goodPassword, name: 'Me' })
     expect(response.statusCode, path).toBe(404)
   }

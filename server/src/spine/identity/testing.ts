@@ -1,6 +1,6 @@
-import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import { Problem } from '@throughline/contract'
 import { hashPassword } from 'better-auth/crypto'
+import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import type { RoleName } from '../access/index.ts'
 import type { Spine } from '../context/index.ts'
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
@@ -14,7 +14,11 @@ export type Desk = {
   identity: Identity
   app: FastifyInstance
   /** Posts to better-auth as a page of ours would, from an address of its own unless one is given. */
-  post(path: string, body: object, more?: { cookie?: string; from?: string; headers?: object }): Promise<LightMyRequestResponse>
+  post(
+    path: string,
+    body: object,
+    more?: { cookie?: string; from?: string; headers?: object },
+  ): Promise<LightMyRequestResponse>
 }
 
 /** Sign-in over HTTP, for tests: the routes on a bare server. */
@@ -23,7 +27,9 @@ export async function openDesk(spine: Spine, options: Partial<IdentityOptions> =
   const app = Fastify({ trustProxy: true })
   app.setErrorHandler((error, _request, reply) => {
     const problem = error instanceof Problem ? error : null
-    return reply.code(problem?.status ?? 500).send({ code: problem?.code ?? 'internal', detail: String((error as Error).message) })
+    return reply
+      .code(problem?.status ?? 500)
+      .send({ code: problem?.code ?? 'internal', detail: String((error as Error).message) })
   })
   await app.register(authRoutes(identity), { prefix: '/api/v1' })
   let callers = 0
@@ -35,7 +41,11 @@ export async function openDesk(spine: Spine, options: Partial<IdentityOptions> =
         method: 'POST',
         url: `/api/v1/auth/${path}`,
         headers: {
-          host: 'localhost:7400', origin: publicUrl, 'x-forwarded-for': from, ...(cookie && { cookie }), ...headers,
+          host: 'localhost:7400',
+          origin: publicUrl,
+          'x-forwarded-for': from,
+          ...(cookie && { cookie }),
+          ...headers,
         },
         payload: body,
       }),
@@ -43,7 +53,12 @@ export async function openDesk(spine: Spine, options: Partial<IdentityOptions> =
 }
 
 /** Someone who can sign in with `goodPassword`. */
-export async function somebody(spine: Spine, email: string, role: RoleName = 'agent', name = 'Ana Costa'): Promise<number> {
+export async function somebody(
+  spine: Spine,
+  email: string,
+  role: RoleName = 'agent',
+  name = 'Ana Costa',
+): Promise<number> {
   const id = await nextId(spine.db, 'person')
   const at = spine.time.now()
   for (const statement of [
@@ -57,5 +72,8 @@ export async function somebody(spine: Spine, email: string, role: RoleName = 'ag
 
 /** What the browser would send back of the cookies it was given. */
 export function cookiesOf(response: LightMyRequestResponse): string {
-  return response.cookies.filter(({ maxAge }) => maxAge !== 0).map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
+  return response.cookies
+    .filter(({ maxAge }) => maxAge !== 0)
+    .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
+    .join('; ')
 }
