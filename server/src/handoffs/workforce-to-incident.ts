@@ -1,7 +1,7 @@
 import type { Spine, TeamFacts } from '../spine/context/index.ts'
 import type { ClockStep, Handler } from '../spine/jobs/index.ts'
 import { type Telling, tell } from '../spine/notices/index.ts'
-import { loadRecords, type RecordRow } from '../spine/records/index.ts'
+import type { RecordRow } from '../spine/records/index.ts'
 
 /**
  * Workforce → incident: who is told when an incident's clock reaches a warning point.
@@ -15,7 +15,7 @@ export const workforceToIncident: Handler = {
   name: 'workforce to incident',
   wants: [{ kind: 'incident', verbs: ['escalate'] }],
   run: async (spine, job) => {
-    const row = (await loadRecords(spine.db, [job.recordId])).get(job.recordId)?.row
+    const row = (await job.current())?.row
     const reached = job.entry.data.more as ClockStep | undefined
     if (row && reached) await tell(spine, job, tellingsFor(spine, row, reached))
   },

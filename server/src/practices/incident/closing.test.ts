@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
+import { rebuildTimers } from '../../spine/jobs/index.ts'
+import { incidentTimers } from './index.ts'
 import { openCompany } from './testing.ts'
 
 const { db } = await testDatabase()
@@ -116,6 +118,21 @@ test('after a week of standing still it closes without a reminder at the last mo
   at('2026-08-20T08:00:00Z')
   await until('2026-08-20T08:00:00Z')
   expect((await verbs(id)).slice(-2)).toEqual(['resolve', 'lapse'])
+})
+
+test('lost timers are derived anew from the records', async () => {
+  const id = await resolvedAt('2026-08-24T08:00:00Z')
+  const timers = async () =>
+    (await db.pool.query('select name, at, seq from timer where record_id = $1 order by at', [id])).rows
+  const before = await timers()
+  expect(before.map(({ name }) => name)).toEqual(['remind', 'lapse'])
+  await db.pool.query('delete from timer')
+  expect(
+    await rebuildTimers(company.spine, incidentTimers, ['resolved', 'waiting-supplier']),
+  ).toBeGreaterThan(0)
+  expect(await timers()).toEqual(before)
+  await act(rita, id, 'confirm')
+  await follow()
 })
 
 test('no timer is left for what is closed', async () => {

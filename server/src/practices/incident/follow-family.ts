@@ -2,11 +2,11 @@ import { isOpen } from '@throughline/contract'
 import { systemActor } from '../../spine/access/index.ts'
 import type { Ctx, Spine } from '../../spine/context/index.ts'
 import { causeFor, type Handler, type Job, once } from '../../spine/jobs/index.ts'
+import { linkedTo } from '../../spine/links/index.ts'
 import { act, append, refOf, retrying, see } from '../../spine/practice/index.ts'
 import { loadRecords, type RecordRow } from '../../spine/records/index.ts'
 import { dataOf } from './incident.ts'
 import { incident } from './practice.ts'
-import { linkedTo } from './store.ts'
 
 const resolvedVerbs = ['resolve'] as const
 const reopenedVerbs = ['reopen', 'still-broken'] as const
@@ -16,7 +16,7 @@ export const closeWithParent: Handler = {
   name: 'close with parent',
   wants: [{ kind: 'incident', verbs: resolvedVerbs }],
   run: async (spine, job) => {
-    const parent = await present(spine, job)
+    const parent = (await job.current())?.row
     if (parent?.state !== 'resolved') return
     for (const child of await family(spine, parent, 'child-of')) {
       if (isOpen(child.category)) await resolveWith(spine, job, parent, child)
@@ -29,7 +29,7 @@ export const noteParentReopened: Handler = {
   name: 'note that a parent was reopened',
   wants: [{ kind: 'incident', verbs: reopenedVerbs }],
   run: async (spine, job) => {
-    const parent = await present(spine, job)
+    const parent = (await job.current())?.row
     if (!parent) return
     for (const child of await family(spine, parent, 'child-of')) {
       if (child.state === 'closed' || child.category === 'cancelled') continue
@@ -47,17 +47,13 @@ export const tellDuplicates: Handler = {
   name: 'tell duplicates',
   wants: [{ kind: 'incident', verbs: resolvedVerbs }],
   run: async (spine, job) => {
-    const survivor = await present(spine, job)
+    const survivor = (await job.current())?.row
     if (survivor?.state !== 'resolved') return
     const body = `What you reported is resolved, together with another report of the same.\n\n${dataOf(survivor).resolutionText ?? ''}`
     for (const duplicate of await family(spine, survivor, 'duplicate-of')) {
       await say(spine, job, duplicate, { name: tellDuplicates.name, public: true, body: body.trim() })
     }
   },
-}
-
-async function present(spine: Spine, job: Job): Promise<RecordRow | undefined> {
-  return (await loadRecords(spine.db, [job.recordId])).get(job.recordId)?.row
 }
 
 /** Those linked to a record; of a restricted one only restricted ones, whose readers know of such things. */

@@ -2,12 +2,12 @@ import type { Handler, Job } from '../../spine/jobs/index.ts'
 import {
   type Hands,
   handsAt,
-  participantsOf,
+  participantsIn,
   peopleIn,
   type Telling,
   tell,
 } from '../../spine/notices/index.ts'
-import { loadRecords, type ParticipantRow, type RecordRow } from '../../spine/records/index.ts'
+import type { ParticipantRow, RecordRow } from '../../spine/records/index.ts'
 
 type About = { job: Job; row: RecordRow; hands: Hands; participants: readonly ParticipantRow[] }
 
@@ -48,12 +48,9 @@ export const incidentNotices: Handler = {
   name: 'notices of incidents',
   wants: [{ kind: 'incident', verbs: Object.keys(concerns) }],
   run: async (spine, job) => {
-    const row = (await loadRecords(spine.db, [job.recordId])).get(job.recordId)?.row
+    const row = (await job.current())?.row
     if (!row) return
-    const [hands, participants] = await Promise.all([
-      handsAt(spine.db, job),
-      participantsOf(spine.db, job.recordId),
-    ])
+    const [hands, participants] = await Promise.all([handsAt(spine.db, job), participantsIn(spine.db, job)])
     await tell(spine, job, concerns[job.verb as Concern]({ job, row, hands, participants }))
   },
 }

@@ -13,7 +13,7 @@ import {
   see,
   write,
 } from '../../spine/practice/index.ts'
-import { loadRecords, type ParticipantOp, type RecordRow } from '../../spine/records/index.ts'
+import type { ParticipantOp, RecordRow } from '../../spine/records/index.ts'
 import { dataOf } from './incident.ts'
 import { incident } from './practice.ts'
 import { effectOf } from './store.ts'
@@ -28,7 +28,7 @@ export const reportAgain: Handler = {
   name,
   wants: [{ kind: 'incident', verbs: ['comment'] }],
   run: async (spine, job) => {
-    const row = (await loadRecords(spine.db, [job.recordId])).get(job.recordId)?.row
+    const row = (await job.current())?.row
     const { body, actorId } = job.entry
     if (!row || body === null || actorId === null || actorId !== row.requesterId) return
     if ((await handsAt(spine.db, job)).now?.state !== 'closed') return

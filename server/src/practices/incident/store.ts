@@ -46,20 +46,12 @@ export async function helpersOf(db: Db, ids: readonly number[]): Promise<{ id: n
   return rows
 }
 
-/** The incidents that are linked to one: its children, its duplicates. */
-export async function linkedTo(db: Db, id: number, type: 'child-of' | 'duplicate-of'): Promise<number[]> {
-  const { rows } = await db.pool.query<{ id: number }>({
-    name: 'incidents linked to one',
-    text: `select from_id as id from link where to_id = $1 and type = $2 and ended_at is null order by from_id`,
-    values: [id, type],
-  })
-  return rows.map((row) => row.id)
-}
-
 /** Whether a cause has had its effect. */
 export async function effectOf(db: Db, cause: string): Promise<boolean> {
   const { rowCount } = await db.pool.query({
-    name: 'effect of a cause', text: 'select from entry where cause = $1', values: [cause],
+    name: 'effect of a cause',
+    text: 'select from entry where cause = $1',
+    values: [cause],
   })
   return rowCount === 1
 }

@@ -1,7 +1,7 @@
 import { Problem } from '@throughline/contract'
 import type { Spine } from '../context/index.ts'
 import type { Registry } from '../practice/index.ts'
-import { AlreadyDone, type Entry } from '../records/index.ts'
+import { AlreadyDone, type Entry, type Loaded } from '../records/index.ts'
 
 /**
  * What follows from an entry, after it was written.
@@ -24,7 +24,12 @@ export type Want = { readonly kind: string | 'any'; readonly verbs: readonly str
 /** What travels through the queue. */
 export type Message = { recordId: number; seq: number; kind: string; verb: string; version: number }
 
-export type Job = Message & { depth: number; entry: JobEntry }
+export type Job = Message & {
+  depth: number
+  entry: JobEntry
+  /** The record as it was when the first handler of this job asked. Who writes to it loads it again. */
+  current(): Promise<Loaded | undefined>
+}
 
 /** The entry a job is about; entries never change, so this is the same whenever the job runs. */
 export type JobEntry = Pick<

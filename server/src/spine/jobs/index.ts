@@ -2,16 +2,14 @@ export { type ClockStep, clockLoop, type Unconcerned } from './clock-loop.ts'
 export {
   causeFor,
   deepest,
-  depthOf,
   type Handler,
   type Job,
   type JobEntry,
   type Message,
   once,
-  TooDeep,
   type Want,
 } from './handler.ts'
-export { keepTicking, type Loop } from './loop.ts'
+export type { Loop } from './loop.ts'
 export { installQueue } from './queue.ts'
 export { liveChannel } from './relay.ts'
 export type { Following } from './run-handlers.ts'

@@ -1,6 +1,6 @@
 import type { Spine } from '../context/index.ts'
 import type { Registry } from '../practice/index.ts'
-import { loadEntriesAt } from '../records/index.ts'
+import { type Loaded, loadEntriesAt, loadRecords } from '../records/index.ts'
 import { depthOf, type Handler, type Job, type Message, TooDeep, wants } from './handler.ts'
 
 /** Everything that follows from entries: who reacts, and to which kinds. */
@@ -30,6 +30,16 @@ export async function loadJobs(spine: Spine, messages: readonly Message[]): Prom
   const entries = new Map(found.map((entry) => [`${entry.recordId} ${entry.seq}`, entry]))
   return messages.flatMap((message) => {
     const entry = entries.get(`${message.recordId} ${message.seq}`)
-    return entry ? [{ ...message, depth: depthOf(entry.cause), entry }] : []
+    return entry
+      ? [{ ...message, depth: depthOf(entry.cause), entry, current: currentOf(spine, message) }]
+      : []
   })
+}
+
+function currentOf(spine: Spine, { recordId }: Message): Job['current'] {
+  let loading: Promise<Loaded | undefined> | undefined
+  return () => {
+    loading ??= loadRecords(spine.db, [recordId]).then((found) => found.get(recordId))
+    return loading
+  }
 }

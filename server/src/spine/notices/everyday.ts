@@ -1,8 +1,8 @@
 import type { Spine } from '../context/index.ts'
 import type { Handler, Job } from '../jobs/index.ts'
-import { loadRecords, type ParticipantRow, type RecordRow } from '../records/index.ts'
+import type { ParticipantRow, RecordRow } from '../records/index.ts'
 import { type Hands, handsAt } from './hands.ts'
-import { participantsOf, type Telling, tell } from './tell.ts'
+import { participantsIn, type Telling, tell } from './tell.ts'
 
 /**
  * What is told of any kind of record: that it came to you or your team, that something was said, that your help
@@ -14,10 +14,10 @@ export const everydayNotices: Handler = {
     { kind: 'any', verbs: ['open', 'assign', 'take', 'give', 'comment', 'help', 'ask', 'release', 'resume'] },
   ],
   run: async (spine, job) => {
-    const row = (await loadRecords(spine.db, [job.recordId])).get(job.recordId)?.row
+    const row = (await job.current())?.row
     if (!row || row.kind === 'system') return
     const hands = await handsAt(spine.db, job)
-    const participants = await participantsOf(spine.db, job.recordId)
+    const participants = await participantsIn(spine.db, job)
     await tell(spine, job, [
       ...said(job, row, hands, participants),
       ...handed(spine, hands),

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { plain } from '../audit/testing.ts'
 import { testDatabase } from '../db/testing.ts'
-import { comment, restrict } from '../practice/index.ts'
+import { comment, registryOf, restrict } from '../practice/index.ts'
 import { mailLoop, markRead, openSmtp, type Post } from './index.ts'
 import { mailServer, openDesk } from './testing.ts'
 
@@ -91,7 +91,7 @@ test('nobody is mailed without an address, after they left, or when they have re
 test('of a restricted record its readers get a mail that quotes nothing', async () => {
   const { received, tick } = await mailing()
   const id = await report('Somebody took money')
-  await restrict(ana, plain, { id, people: [], teams: [], reason: 'legal' })
+  await restrict(ana, registryOf([plain]), plain, { id, people: [], teams: [], reason: 'legal' })
   await comment(ana, plain, { id, body: 'We talked to Bob', public: true })
   await follow()
   await tick()

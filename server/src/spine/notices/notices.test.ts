@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plain } from '../audit/testing.ts'
 import { testDatabase } from '../db/testing.ts'
-import { act, comment, participate, restrict } from '../practice/index.ts'
+import { act, comment, participate, registryOf, restrict } from '../practice/index.ts'
 import { listNotices, markRead, unreadCount } from './index.ts'
 import { openDesk } from './testing.ts'
 
@@ -57,7 +57,7 @@ test('of a restricted record nobody but its readers is told, and what they were 
     (await listNotices(ctx, registry)).items.filter(({ ref }) => ref === `INC-${id}`)
   expect(await list(wim)).toHaveLength(1)
   const unread = await unreadCount(wim)
-  await restrict(ana, plain, { id, people: [], teams: [], reason: 'personnel' })
+  await restrict(ana, registryOf([plain]), plain, { id, people: [], teams: [], reason: 'personnel' })
   await say(ana, id, 'Quietly', true)
   await follow()
   expect((await told(id)).filter((line) => line.startsWith('Wim'))).toEqual(['Wim reply'])

@@ -3,7 +3,7 @@ import { type Actor, may } from '../access/index.ts'
 import type { PersonFacts, Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Job } from '../jobs/index.ts'
-import { loadRecords, type ParticipantRow, type RecordRow } from '../records/index.ts'
+import type { ParticipantRow, RecordRow } from '../records/index.ts'
 
 /** Whom to tell of an entry, and as what. */
 export type Telling = { personId: number | null | undefined; type: NoticeType }
@@ -20,13 +20,13 @@ export async function tell(spine: Spine, job: Job, tellings: readonly Telling[])
     if (!told && !types.has(personId)) types.set(personId, type)
   }
   if (types.size === 0) return
-  const [row, participants, people] = await Promise.all([
-    loadRecords(spine.db, [job.recordId]).then((found) => found.get(job.recordId)?.row),
-    participantsOf(spine.db, job.recordId),
+  const [loaded, participants, people] = await Promise.all([
+    job.current(),
+    participantsIn(spine.db, job),
     spine.directory.people(types.keys()),
   ])
-  if (!row) return
-  const reached = [...people.values()].filter((person) => reaches(person, job, row, participants))
+  if (!loaded) return
+  const reached = [...people.values()].filter((person) => reaches(person, job, loaded.row, participants))
   await keep(
     spine.db,
     job,
@@ -71,6 +71,15 @@ export async function participantsOf(db: Db, recordId: number): Promise<Particip
     values: [recordId],
   })
   return rows
+}
+
+const known = new WeakMap<Job, Promise<ParticipantRow[]>>()
+
+/** Who takes part in a job's record, as it was when the first handler of the job asked. */
+export function participantsIn(db: Db, job: Job): Promise<ParticipantRow[]> {
+  const asked = known.get(job) ?? participantsOf(db, job.recordId)
+  known.set(job, asked)
+  return asked
 }
 
 /** At the entry's own time, so that a late job tells no other story; each person once for an entry. */
