@@ -2,14 +2,15 @@ import { badField, task as facts, isoOf, Problem } from '@throughline/contract'
 import type { z } from 'zod'
 import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
+import { participantsOf } from '../../spine/notices/index.ts'
 import { definePractice, type Opening, type Patch, withoutUndefined } from '../../spine/practice/index.ts'
-import { type JsonObject, loadFor, type RecordRow } from '../../spine/records/index.ts'
+import { type JsonObject, loadFor, type ParticipantOp, type RecordRow } from '../../spine/records/index.ts'
 
 type Verbs = (typeof facts.lifecycle)['transitions']
 type Input<V extends keyof Verbs> = z.output<Verbs[V]['input']>
 
 async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise<Opening> {
-  const parentId = await parentOf(ctx, input.parent)
+  const parent = await parentOf(ctx, input.parent)
   const holderId = input.holder === undefined ? null : await holderOf(ctx, input.holder)
   const team = input.team === undefined ? null : ctx.directory.team(input.team)
   if (input.team !== undefined && !team) throw badField('team', `there is no team ${input.team}`)
@@ -20,26 +21,32 @@ async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise
       holderId,
       teamId: team?.id ?? null,
       channel: 'api',
+      restricted: parent.restricted,
       data: { parent: input.parent, ...(input.dueAt != null && { dueAt: input.dueAt }) },
     },
     content: {
       title: input.title,
       ...withoutUndefined({ description: input.description, tags: input.tags, custom: input.custom }),
     },
-    links: [{ op: 'add', type: 'task-of', to: parentId }],
+    links: [{ op: 'add', type: 'task-of', to: parent.id }],
+    participants: parent.restricted ? await readersOf(ctx, parent.id) : [],
   }
 }
 
-/** The record a task belongs to: one that the actor sees and may work on. A restricted record's tasks would tell of it. */
-async function parentOf(ctx: Ctx, ref: string): Promise<number> {
+/** The record a task belongs to: one that the actor sees and may work on. */
+async function parentOf(ctx: Ctx, ref: string): Promise<RecordRow> {
   const parent = (await loadFor(ctx.db, ctx.actor, [Number(ref.slice(4))])).values().next().value
   if (!parent || !may(ctx.actor, 'act', { ...parent.row, mine: parent.mine }))
     throw badField('parent', `there is no record ${ref}`)
-  if (parent.row.restricted)
-    throw new Problem('rule-broken', {
-      why: 'A restricted record has no tasks of its own: they would tell of it.',
-    })
-  return parent.row.id
+  return parent.row
+}
+
+/** Who may read a restricted record may read its tasks, and nobody else: they would tell of it. */
+async function readersOf(ctx: Ctx, id: number): Promise<ParticipantOp[]> {
+  const participants = await participantsOf(ctx.db, id)
+  return participants
+    .filter(({ role }) => role === 'reader')
+    .map(({ role, subject, subjectId }) => ({ op: 'add', role, subject, id: subjectId }))
 }
 
 async function holderOf(ctx: Ctx, name: number | string): Promise<number> {

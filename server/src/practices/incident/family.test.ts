@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { deepest } from '../../spine/jobs/index.ts'
-import { link, restrict } from '../../spine/practice/index.ts'
+import { link, registryOf, restrict } from '../../spine/practice/index.ts'
 import { incident } from './index.ts'
 import { openCompany } from './testing.ts'
 
@@ -55,7 +55,12 @@ test("an agent's remark in a closed incident is only a remark", async () => {
 
 test('a recurrence of a restricted incident is restricted to the same readers', async () => {
   const { row } = await report()
-  await restrict(ana, incident, { id: row.id, people: [3], teams: [], reason: 'personnel' })
+  await restrict(ana, registryOf([incident]), incident, {
+    id: row.id,
+    people: [3],
+    teams: [],
+    reason: 'personnel',
+  })
   await act(ben, row.id, 'resolve', fixed)
   await act(rita, row.id, 'confirm')
   await say(rita, row.id, 'Again.')

@@ -159,7 +159,7 @@ test('a requester cannot route, resolve or take', async () => {
 test('a restricted incident does not exist for those who are not among its readers, back over all its stints', async () => {
   const { row } = await report()
   await does(ana, row.id, 'take')
-  await restrict(ana, incident, { id: row.id, people: [], teams: [], reason: 'Personnel.' })
+  await restrict(ana, registry, incident, { id: row.id, people: [], teams: [], reason: 'Personnel.' })
   await expect(see(ben, incident, row.id, 'read')).rejects.toMatchObject({ code: 'not-found' })
   await expect(see(spine.as({ id: 9, role: 'administrator' }), incident, row.id, 'read')).rejects.toMatchObject({ code: 'not-found' })
   expect((await see(rita, incident, row.id, 'read')).row.id).toBe(row.id)

@@ -307,7 +307,7 @@ function addRestriction(app: FastifyInstance, practice: Practice, registry: Regi
         return team.id
       })
       const written = await once(ctx, () =>
-        restrict(ctx, practice, { id, people, teams, reason: body.reason }),
+        restrict(ctx, registry, practice, { id, people, teams, reason: body.reason }),
       )
       return sendRecord(ctx, practice, written, reply, ['reader'])
     },
@@ -328,7 +328,7 @@ function addRestriction(app: FastifyInstance, practice: Practice, registry: Regi
       return sendRecord(
         ctx,
         practice,
-        await once(ctx, () => unrestrict(ctx, practice, id, body.reason)),
+        await once(ctx, () => unrestrict(ctx, registry, practice, id, body.reason)),
         reply,
       )
     },
