@@ -1,1 +1,3 @@
+export { indexLexemes } from './lexemes.ts'
 export { type TextFilter, textFilter } from './matching.ts'
+export { type SearchPage, searchRecords } from './search.ts'

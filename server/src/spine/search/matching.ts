@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, isStaff } from '../access/index.ts'
-import { refIn, termsOf, tsqueryOf } from './words.ts'
+import { allTerms } from './tsquery.ts'
+import { refIn, termsOf } from './words.ts'
 
 /** The words in which an actor may search: staff in all, a requester in what is public of their records. */
 export function wordsFor(actor: Actor): RawBuilder<unknown> {
@@ -12,7 +13,7 @@ export type TextFilter = { where: RawBuilder<boolean>; ids(most: number): RawBui
 
 /** What a typed text finds in a list: records with all its words, and the one it names. */
 export function textFilter(actor: Actor, kinds: readonly string[], typed: string): TextFilter {
-  const query = sql`to_tsquery('simple', ${tsqueryOf(termsOf(typed))})`
+  const query = allTerms(termsOf(typed))
   const named = refIn(typed)?.id ?? null
   const words = wordsFor(actor)
   return {

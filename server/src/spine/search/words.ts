@@ -24,13 +24,8 @@ function cleaned(piece: string): string {
     .trim()
 }
 
-/** The terms as a tsquery's text, all of which must match; empty when there are none. */
-export function tsqueryOf(terms: readonly Term[]): string {
-  return terms.map(tsqueryOfTerm).join(' & ')
-}
-
-/** One term: a phrase as it stands, a word also as the beginning of longer ones. */
-export function tsqueryOfTerm({ text, phrase }: Term): string {
+/** A term as a tsquery's text: a phrase as it stands, a word also as the beginning of longer ones. */
+export function textOfTerm({ text, phrase }: Term): string {
   // One letter begins half of all words: it only matches itself.
   const whole = phrase || /^[\x21-\x7e]$/.test(text)
   return whole ? `'${text}'` : `'${text}':*`
