@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addKindRoutes, addNoticeRoutes, addRecordRoutes } from '../spine/routes/index.ts'
 import { addSetUpRoutes } from '../spine/setup/index.ts'
 import { practices } from './practices.ts'
@@ -9,4 +10,5 @@ export async function addApi(api: FastifyInstance): Promise<void> {
   addRecordRoutes(api, practices)
   addNoticeRoutes(api, practices)
   addSetUpRoutes(api)
+  addWorkforceRoutes(api)
 }

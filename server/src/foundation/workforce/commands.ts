@@ -1,26 +1,12 @@
-import {
-  badField,
-  isoOf,
-  Problem,
-  type personAmend,
-  type personCreate,
-  type profileAmend,
-} from '@throughline/contract'
+import { Problem, type personAmend, type personCreate, type profileAmend } from '@throughline/contract'
 import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
-import { endSessions, makePasswordToken, nextId, storePerson } from '../../spine/identity/index.ts'
+import { endSessions, nextId, storePerson } from '../../spine/identity/index.ts'
 import { make, makeOnce } from './change.ts'
-import {
-  changePerson,
-  countActiveAdministrators,
-  endKeys,
-  forgetSecondFactor,
-  listPeople,
-  readPerson,
-} from './store.ts'
+import { endKeys } from './key-store.ts'
+import { changePerson, countActiveAdministrators, listPeople, readPerson } from './store.ts'
 import {
   authorizeAdministrator,
-  authorizeOwn,
   authorizeStaff,
   changedFields,
   keepAnAdministrator,
@@ -44,7 +30,7 @@ export async function findPeople(
 /** Someone, as staff see them; everyone sees themselves. */
 export async function seePerson(ctx: Ctx, id: number): Promise<PersonRow> {
   if (ctx.actor.personId !== id) authorizeStaff(ctx.actor, 'look people up')
-  return known(ctx, id)
+  return knownPerson(ctx, id)
 }
 
 /** Someone new. They sign in once they have an invitation and an e-mail. */
@@ -58,7 +44,7 @@ export async function createPerson(ctx: Ctx, input: z.output<typeof personCreate
     note: { name: input.name, email: input.email },
     statements: [storePerson({ ...input, id, at })],
   })
-  return known(ctx, made.id)
+  return knownPerson(ctx, made.id)
 }
 
 /** Changes someone. Who is deactivated is out at once, with every session and key. */
@@ -68,7 +54,7 @@ export async function amendPerson(
   input: z.output<typeof personAmend>,
 ): Promise<PersonRow> {
   authorizeAdministrator(ctx.actor, 'change people')
-  const person = await known(ctx, id)
+  const person = await knownPerson(ctx, id)
   const patch = input as PersonPatch
   keepAnAdministrator(person, patch, await countActiveAdministrators(ctx.db))
   return change(
@@ -82,46 +68,6 @@ export async function amendPerson(
 /** Changes one's own name, zone or language. */
 export async function amendProfile(ctx: Ctx, input: z.output<typeof profileAmend>): Promise<PersonRow> {
   return change(ctx, await seePerson(ctx, me(ctx)), input as PersonPatch, 'amend')
-}
-
-/** A link with which someone chooses their password, for a week and once. It is shown once. */
-export async function invite(ctx: Ctx, id: number): Promise<{ token: string; expiresAt: string }> {
-  authorizeAdministrator(ctx.actor, 'invite people')
-  const person = await known(ctx, id)
-  if (!person.active)
-    throw new Problem('rule-broken', { why: `${person.name} is not active; reactivate them first.` })
-  if (person.email === null)
-    throw badField('email', 'they need an e-mail to sign in with; give them one first')
-  const { token, expiresAt, store } = makePasswordToken(id, ctx.time.now())
-  await make(ctx, { area: 'people', verb: 'invite', facts: { person: id }, statements: [store] })
-  return { token, expiresAt: isoOf(expiresAt) }
-}
-
-/** Forgets someone's second factor, because they lost it; their sessions end, and they sign in with the password alone. */
-export async function resetSecondFactor(ctx: Ctx, id: number): Promise<void> {
-  authorizeAdministrator(ctx.actor, 'reset the second factor of people')
-  await known(ctx, id)
-  const statements = [...forgetSecondFactor(id), endSessions(id)]
-  await make(ctx, {
-    area: 'people',
-    verb: 'reset-second-factor',
-    facts: { person: id },
-    statements,
-    people: [id],
-  })
-}
-
-/** Ends all of someone's sessions. */
-export async function signOutEverywhere(ctx: Ctx, id: number): Promise<void> {
-  authorizeOwn(ctx.actor, id, 'sign people out')
-  await known(ctx, id)
-  await make(ctx, {
-    area: 'people',
-    verb: 'sign-out',
-    facts: { person: id },
-    statements: [endSessions(id)],
-    people: [id],
-  })
 }
 
 /** Who asks, as a person. */
@@ -149,14 +95,15 @@ async function change(ctx: Ctx, person: PersonRow, patch: PersonPatch, verb: str
     ],
     people: [id],
   })
-  return known(ctx, id)
+  return knownPerson(ctx, id)
 }
 
 function lowered(patch: PersonPatch): PersonPatch {
   return patch.email ? { ...patch, email: patch.email.toLowerCase() } : patch
 }
 
-async function known(ctx: Ctx, id: number): Promise<PersonRow> {
+/** Someone who must be there. */
+export async function knownPerson(ctx: Ctx, id: number): Promise<PersonRow> {
   const person = await readPerson(ctx.db, id)
   if (!person) throw new Problem('not-found', { what: `Person ${id}` })
   return person

@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
 import { makeKey, nextId, storeKey } from '../../spine/identity/index.ts'
 import { make, makeOnce } from './change.ts'
-import { endKey, readKey, readKeys, readPerson } from './store.ts'
+import { endKey, readKey, readKeys } from './key-store.ts'
+import { readPerson } from './store.ts'
 import { authorizeKeys, authorizeOwn, type KeyRow, keyDays } from './workforce.ts'
 
 const DAY = 86_400_000

@@ -11,7 +11,7 @@ import { openOffice } from './testing.ts'
 const { db } = await testDatabase()
 const { spine, hire } = await openOffice(db)
 const publicUrl = 'http://localhost:7400'
-const identity = await createIdentity({ ...spine, publicUrl })
+const identity = await createIdentity(spine, { publicUrl })
 const app = Fastify()
 app.setValidatorCompiler(validatorCompiler)
 app.setSerializerCompiler(serializerCompiler)

@@ -1,5 +1,4 @@
 import {
-  invitationOut,
   peoplePageOut,
   peopleQuery,
   personAmend,
@@ -10,18 +9,9 @@ import {
 } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { passwordPath } from '../../spine/identity/index.ts'
 import { addRoute, type Checked } from '../../spine/routes/index.ts'
-import {
-  amendPerson,
-  amendProfile,
-  createPerson,
-  invite,
-  me,
-  resetSecondFactor,
-  seePerson,
-  signOutEverywhere,
-} from './commands.ts'
+import { addAccessRoutes } from './access-routes.ts'
+import { amendPerson, amendProfile, createPerson, me, seePerson } from './commands.ts'
 import { addKeyRoutes } from './key-routes.ts'
 import { peoplePage } from './people-page.ts'
 import { presentPerson, presentProfile } from './present.ts'
@@ -35,7 +25,7 @@ type One = { id: number }
 export function addWorkforceRoutes(app: FastifyInstance): void {
   addProfileRoutes(app)
   addPeopleRoutes(app)
-  addSignInRoutes(app)
+  addAccessRoutes(app)
   addKeyRoutes(app)
   addTeamRoutes(app)
 }
@@ -117,54 +107,5 @@ function addPeopleRoutes(app: FastifyInstance): void {
     },
     async ({ ctx, params: { id }, body }: Checked<One, unknown, z.output<typeof personAmend>>) =>
       presentPerson(ctx, await amendPerson(ctx, id, body)),
-  )
-}
-
-function addSignInRoutes(app: FastifyInstance): void {
-  const none = { 204: z.null() }
-  addRoute(
-    app,
-    {
-      method: 'POST',
-      url: '/people/:id/invitation',
-      summary: 'Make a link with which they choose a password',
-      tag,
-      params,
-      answers: { 201: invitationOut },
-    },
-    async ({ ctx, params: { id } }: Checked<One>, reply) => {
-      const { token, expiresAt } = await invite(ctx, id)
-      return reply.code(201).send({ link: passwordPath(token), token, expiresAt })
-    },
-  )
-  addRoute(
-    app,
-    {
-      method: 'DELETE',
-      url: '/people/:id/second-factor',
-      summary: 'Forget a lost second factor',
-      tag,
-      params,
-      answers: none,
-    },
-    async ({ ctx, params: { id } }: Checked<One>, reply) => {
-      await resetSecondFactor(ctx, id)
-      return reply.code(204).send(null)
-    },
-  )
-  addRoute(
-    app,
-    {
-      method: 'DELETE',
-      url: '/people/:id/sessions',
-      summary: 'Sign them out everywhere',
-      tag,
-      params,
-      answers: none,
-    },
-    async ({ ctx, params: { id } }: Checked<One>, reply) => {
-      await signOutEverywhere(ctx, id)
-      return reply.code(204).send(null)
-    },
   )
 }

@@ -1,7 +1,7 @@
 import type { PersonFacts, TeamFacts } from '../../spine/context/index.ts'
 import type { Db } from '../../spine/db/index.ts'
 import type { Statement } from '../../spine/identity/index.ts'
-import type { KeyRow, PeopleFilter, PersonPatch, PersonRow, Place, TeamPatch, TeamRow } from './workforce.ts'
+import type { PeopleFilter, PersonPatch, PersonRow, Place, TeamPatch, TeamRow } from './workforce.ts'
 
 // The only SQL about people, teams and keys but for what signing in needs (spine/identity). Changes are statements:
 // the audit's entry and the change it tells of are one transaction.
@@ -134,37 +134,6 @@ export function addMember(teamId: number, personId: number): Statement {
 
 export function removeMember(teamId: number, personId: number): Statement {
   return { text: 'delete from team_member where team_id = $1 and person_id = $2', values: [teamId, personId] }
-}
-
-const keyColumns = `k.id, k.person_id as "personId", k.name, k.start, k.scopes, k.created_at as "createdAt",
-  k.expires_at as "expiresAt", k.revoked_at as "revokedAt", k.used_at as "usedAt"`
-
-export async function readKeys(db: Db, personId: number): Promise<KeyRow[]> {
-  const { rows } = await db.pool.query<KeyRow>(
-    `select ${keyColumns} from api_key k where k.person_id = $1 order by k.id desc`,
-    [personId],
-  )
-  return rows
-}
-
-export async function readKey(db: Db, id: number): Promise<KeyRow | null> {
-  const { rows } = await db.pool.query<KeyRow>(`select ${keyColumns} from api_key k where k.id = $1`, [id])
-  return rows[0] ?? null
-}
-
-export function endKey(id: number, at: number): Statement {
-  return {
-    text: 'update api_key set revoked_at = $2 where id = $1 and revoked_at is null',
-    values: [id, new Date(at)],
-  }
-}
-
-/** Every key of a person ends: they were deactivated. */
-export function endKeys(personId: number, at: number): Statement {
-  return {
-    text: 'update api_key set revoked_at = $2 where person_id = $1 and revoked_at is null',
-    values: [personId, new Date(at)],
-  }
 }
 
 /** What a person proved their identity with besides the password: they lost it, and begin anew. */

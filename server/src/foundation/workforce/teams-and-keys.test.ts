@@ -10,7 +10,7 @@ import { openOffice } from './testing.ts'
 
 const { db } = await testDatabase()
 const { spine, hire, audit } = await openOffice(db)
-const identity = await createIdentity({ ...spine, publicUrl: 'http://localhost:7400' })
+const identity = await createIdentity(spine, { publicUrl: 'http://localhost:7400' })
 const [admin, ana, bob, zoe] = [
   await hire('administrator', 'Rui'),
   await hire('agent', 'Ana', 'ana@example.com'),

@@ -1,4 +1,5 @@
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
+import type { NoteAccountChange } from './account-changes.ts'
 import { passwordProblem } from './password-rules.ts'
 
 /** What a wrong password answers, so that nothing else can be told from it. */
@@ -24,6 +25,19 @@ export const beforeRequests = createAuthMiddleware(async (ctx) => {
   }
   return undefined
 })
+
+/** After better-auth did what was asked: what people changed about how they sign in is noted. */
+export function afterRequests(note: NoteAccountChange) {
+  return createAuthMiddleware(async (ctx) => {
+    const { session, newSession, returned } = ctx.context
+    const person = Number((session ?? newSession)?.user.id)
+    if (returned instanceof Error || !person) return
+    if (ctx.path === '/change-password') await note(person, 'change-password')
+    if (ctx.path === '/two-factor/disable') await note(person, 'drop-second-factor')
+    // Verifying a code while signed in is the last step of adding it; at sign-in there is no session yet.
+    if (ctx.path === '/two-factor/verify-totp' && session?.session) await note(person, 'add-second-factor')
+  })
+}
 
 function refuseWeak(password: unknown, owner: { name: string; email: string | null }): void {
   const problem = passwordProblem(String(password ?? ''), owner)

@@ -11,6 +11,7 @@ test('our tables have all that this version of better-auth expects, and nothing 
     db,
     log: pino({ level: 'silent' }),
     secret: 's'.repeat(40),
+    noteChange: async () => {},
     publicUrl: 'http://localhost:7400',
   })
   const plan = await getMigrations((await auth.$context).options)

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import type { Logger } from 'pino'
 import type { Db } from '../db/index.ts'
+import type { NoteAccountChange } from './account-changes.ts'
 import { forget } from './announce.ts'
 import {
   accountColumns,
@@ -11,7 +12,7 @@ import {
   verificationColumns,
 } from './auth-columns.ts'
 import { authDatabase } from './auth-database.ts'
-import { beforeRequests, wrongCredentials } from './auth-hooks.ts'
+import { afterRequests, beforeRequests, wrongCredentials } from './auth-hooks.ts'
 import { passwordPath } from './password-link.ts'
 import { passwordLength } from './password-rules.ts'
 
@@ -25,6 +26,7 @@ export type AuthOptions = {
   secret: string
   /** The address people open, such as https://desk.example.com. */
   publicUrl: string
+  noteChange: NoteAccountChange
   /** Sends someone who forgot their password a link to choose another; without it there is no such service. */
   sendPasswordLink?: (person: { id: number; name: string; email: string }, link: string) => Promise<void>
 }
@@ -52,10 +54,11 @@ export function createAuth(options: AuthOptions) {
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => options.noteChange(Number(user.id), 'choose-password'),
       ...(options.sendPasswordLink && { sendResetPassword: passwordLinkSender(options) }),
     },
     plugins: [twoFactor({ issuer: 'Throughline', schema: twoFactorSchema })],
-    hooks: { before: beforeRequests },
+    hooks: { before: beforeRequests, after: afterRequests(options.noteChange) },
     databaseHooks: sessionHooks(db),
     rateLimit: rateLimits,
     advanced: {

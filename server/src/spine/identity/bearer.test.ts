@@ -14,7 +14,7 @@ import { publicUrl, somebody } from './testing.ts'
 
 const { db, url } = await testDatabase()
 const spine = await testSpine(db)
-const identity = await createIdentity({ ...spine, publicUrl })
+const identity = await createIdentity(spine, { publicUrl })
 const log = pino({ level: 'silent' })
 let people = 0
 
@@ -104,7 +104,7 @@ test('whoever was looked up while they were being forgotten is not remembered', 
 
 test("another process hears of it at once when someone's rights change, also after its connection broke", async () => {
   const other = openPool(url)
-  const there = await createIdentity({ ...spine, db: other, publicUrl })
+  const there = await createIdentity({ ...spine, db: other }, { publicUrl })
   let teams = 0
   const following = await followAnnouncements(other, { log, retryMs: 10, onTeams: async () => void teams++ })
   const { key, personId } = await aKey()

@@ -1,22 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Problem } from '@throughline/contract'
-import type { Logger } from 'pino'
 import type { Actor } from '../access/index.ts'
+import type { Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
-import type { TimeSource } from '../time/index.ts'
+import { noteAccountChanges } from './account-changes.ts'
 import { type Auth, type AuthOptions, createAuth } from './auth.ts'
 import { digestOf } from './keys.ts'
 import { findKey, findPerson, principalsOf } from './principals.ts'
 import { fromOurPages } from './same-origin.ts'
 import { signingSecret } from './secret.ts'
 
-export type IdentityOptions = {
-  db: Db
-  time: TimeSource
-  log: Logger
-  publicUrl: string
-  sendPasswordLink?: AuthOptions['sendPasswordLink']
-}
+export type IdentityOptions = Pick<AuthOptions, 'publicUrl' | 'sendPasswordLink'>
 
 /** Who asks: what is looked at of a request. */
 export type Asking = { method: string; headers: IncomingHttpHeaders }
@@ -33,10 +27,11 @@ export type Identity = {
 }
 
 /** Opens the way people and programs prove who they are. */
-export async function createIdentity(options: IdentityOptions): Promise<Identity> {
-  const { db, time, publicUrl } = options
+export async function createIdentity(spine: Spine, options: IdentityOptions): Promise<Identity> {
+  const { db, time, log } = spine
+  const { publicUrl } = options
   const secret = await signingSecret(db, time.now())
-  const auth = createAuth({ ...options, secret })
+  const auth = createAuth({ ...options, db, log, secret, noteChange: noteAccountChanges(spine) })
   const cookie = (await auth.$context).authCookies.sessionToken.name
   const byKey = (key: string): Promise<Actor | null> => {
     const digest = digestOf(key)

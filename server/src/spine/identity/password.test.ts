@@ -15,6 +15,10 @@ const desk = await openDesk(spine, {
 })
 const { identity, post } = desk
 const known = (cookie: string) => identity.authenticate({ method: 'GET', headers: { cookie } })
+async function audit(): Promise<string[]> {
+  const { rows } = await db.pool.query(`select e.verb from entry e where e.verb <> 'open' order by e.seq`)
+  return rows.map(({ verb }) => verb)
+}
 const another = 'granite-otter-meadow-77'
 
 async function signIn(email: string, password = goodPassword) {
@@ -55,6 +59,7 @@ test('changing it takes the old one, obeys the rules, and ends every other sessi
   expect(changed.statusCode, changed.body).toBe(200)
   expect(await known(elsewhere)).toBeNull()
   expect(await known(cookiesOf(changed))).not.toBeNull()
+  expect((await audit()).at(-1)).toBe('change-password')
   expect((await signIn('change@example.com')).statusCode).toBe(401)
   expect((await signIn('change@example.com', another)).statusCode).toBe(200)
 })
@@ -140,6 +145,21 @@ describe('with a second factor', async () => {
     const { rows } = await db.pool.query('select secret, backup_codes from two_factor')
     expect(JSON.stringify(rows)).not.toContain(secret)
     expect(JSON.stringify(rows)).not.toContain(backupCodes[1])
+  })
+
+  test('adding it and dropping it stand in the audit, signing in with it does not', async () => {
+    const factor = async () => (await audit()).filter((verb) => verb.includes('second-factor'))
+    const pending = cookiesOf(await signIn('two@example.com'))
+    const signedIn = await post('two-factor/verify-totp', { code: await code() }, { cookie: pending })
+    expect(await factor()).toEqual(['add-second-factor'])
+    const dropped = await post(
+      'two-factor/disable',
+      { password: goodPassword },
+      { cookie: cookiesOf(signedIn) },
+    )
+    expect(dropped.statusCode, dropped.body).toBe(200)
+    expect(await factor()).toEqual(['add-second-factor', 'drop-second-factor'])
+    expect((await signIn('two@example.com')).json()).not.toHaveProperty('twoFactorRedirect')
   })
 })
 

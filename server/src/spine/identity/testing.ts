@@ -23,7 +23,7 @@ export type Desk = {
 
 /** Sign-in over HTTP, for tests: the routes on a bare server. */
 export async function openDesk(spine: Spine, options: Partial<IdentityOptions> = {}): Promise<Desk> {
-  const identity = await createIdentity({ ...spine, publicUrl, ...options })
+  const identity = await createIdentity(spine, { publicUrl, ...options })
   const app = Fastify({ trustProxy: true })
   app.setErrorHandler((error, _request, reply) => {
     const problem = error instanceof Problem ? error : null
