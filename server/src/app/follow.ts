@@ -1,8 +1,10 @@
 import { handoffs } from '../handoffs/index.ts'
 import { incidentFollowers, incidentTimers, takenAlready } from '../practices/incident/index.ts'
+import { checkpointLoop } from '../spine/audit/index.ts'
 import type { Spine } from '../spine/context/index.ts'
 import { clockLoop, type Handler, type Loop, timerLoop } from '../spine/jobs/index.ts'
-import { everydayNotices } from '../spine/notices/index.ts'
+import { everydayNotices, type MailOptions, mailLoop } from '../spine/notices/index.ts'
+import { forgetKeys } from '../spine/practice/index.ts'
 import { reaimClocks } from '../spine/setup/index.ts'
 import { practices } from './practices.ts'
 
@@ -35,7 +37,31 @@ export const handlers: readonly Handler[] = [
   reloadServices,
 ]
 
-/** Everything that becomes due by the passing of time. */
-export function loopsOf(spine: Spine): readonly Loop[] {
-  return [clockLoop(spine, { incident: takenAlready }), timerLoop(spine, incidentTimers)]
+const day = 86_400_000
+/** How long a repeated request still gets its first answer. */
+const keysKept = 7 * day
+
+/** Keys of requests that nobody repeats any more are forgotten once a day. */
+function forgetKeysLoop(spine: Spine): Loop {
+  return {
+    name: 'forget keys',
+    tick: async (now) => {
+      await forgetKeys(spine.db, now - keysKept)
+      return now + day
+    },
+  }
+}
+
+/** Everything that becomes due by the passing of time. `mail` where a mail server is configured. */
+export function loopsOf(
+  spine: Spine,
+  { home, mail }: { home: string; mail: MailOptions | null },
+): readonly Loop[] {
+  return [
+    clockLoop(spine, { incident: takenAlready }),
+    timerLoop(spine, incidentTimers),
+    checkpointLoop(spine, home),
+    forgetKeysLoop(spine),
+    ...(mail ? [mailLoop(spine, mail)] : []),
+  ]
 }

@@ -7,26 +7,39 @@ import {
   createIdentity,
   ensureBootstrapKey,
   followAnnouncements,
+  setUpVisit,
   setupToken,
 } from '../spine/identity/index.ts'
-import { installQueue, type Jobs, startJobs } from '../spine/jobs/index.ts'
+import { installQueue, startJobs } from '../spine/jobs/index.ts'
+import type { Post } from '../spine/notices/index.ts'
+import { indexLexemes } from '../spine/search/index.ts'
 import { systemTime } from '../spine/time/index.ts'
 import type { Config } from './config.ts'
 import { publicUrl } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
 import { handlers, loopsOf } from './follow.ts'
+import { noticeMail, openPost, sendPasswordLink } from './mail.ts'
 import { practices } from './practices.ts'
 import { createServer } from './server.ts'
 import { openSpine, type RunningSpine } from './spine.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
 
+/** What a process is made of while it starts; `stopping` ends it in the reverse order of its starting. */
+type Starting = {
+  config: Config
+  database: Database
+  spine: RunningSpine
+  post: Post | null
+  stopping: (() => unknown)[]
+}
+
 /** Starts everything of this process's role; `stop` ends it in order: HTTP, jobs, pool, database. */
 export async function start(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
   const say = { info: (text: string) => console.log(text), warn: (text: string) => console.warn(text) }
   const database = await openDatabase(config, say)
-  const stopping: (() => Promise<unknown>)[] = [() => database.stop()]
+  const stopping: Starting['stopping'] = [() => database.stop()]
   const stop = async (): Promise<void> => {
     for (const end of stopping.splice(0).toReversed()) await end()
   }
@@ -38,54 +51,53 @@ export async function start(config: Config): Promise<Running> {
     stopping.push(() => db.close())
     const files = await createFileStore(path.join(config.home, 'attachments'))
     const spine = await openSpine({ db, time: systemTime, log, files })
-    if (config.role !== 'web') stopping.push(await work(database, spine))
-    if (config.role === 'worker') return { url: '', stop }
-    const url = await serve(config, spine, stopping)
-    return { url, stop }
+    const starting = { config, database, spine, post: openPost(config), stopping }
+    await followOthers(starting)
+    if (config.role !== 'web') await work(starting)
+    return { url: config.role === 'worker' ? '(no address: a worker)' : await serve(starting), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
+/** What other processes change reaches what this one remembers. */
+async function followOthers({ spine, stopping }: Starting): Promise<void> {
+  const options = { log: spine.log, onTeams: () => spine.directory.reload() }
+  const announcements = await followAnnouncements(spine.db, options)
+  stopping.push(() => announcements.stop())
+}
+
 /** Relay, handlers and loops. */
-async function work(database: Database, spine: RunningSpine): Promise<() => Promise<void>> {
+async function work({ config, database, spine, post, stopping }: Starting): Promise<void> {
   await installQueue(database.ownerUrl, database.appRole)
-  const jobs: Jobs = await startJobs(spine, { registry: practices, handlers, loops: loopsOf(spine) })
+  const loops = loopsOf(spine, { home: config.home, mail: post && noticeMail(config, post) })
+  const jobs = await startJobs(spine, { registry: practices, handlers, loops, indexLexemes })
   spine.onPoke(jobs.poke)
-  return () => jobs.stop()
+  stopping.push(
+    () => post?.close(),
+    () => jobs.stop(),
+  )
 }
 
 /** The API; answers the address that people open. */
-async function serve(
-  config: Config,
-  spine: RunningSpine,
-  stopping: (() => Promise<unknown>)[],
-): Promise<string> {
-  const identity = await createIdentity({
-    db: spine.db,
-    time: spine.time,
-    log: spine.log,
+async function serve({ config, spine, post, stopping }: Starting): Promise<string> {
+  const identity = await createIdentity(spine, {
     publicUrl: publicUrl(config, config.port),
+    ...(post && { sendPasswordLink: (person, link) => sendPasswordLink(post, person, link) }),
   })
   await ensureBootstrapKey(spine, config.bootstrapKey)
-  const announcements = await followAnnouncements(spine.db, {
-    log: spine.log,
-    onTeams: () => spine.directory.reload(),
-  })
-  stopping.push(() => announcements.stop())
   const app = await createServer({
     spine,
     authenticate: identity.authenticate,
-    plugins: [authRoutes(identity)],
+    plugins: [authRoutes(identity), setUpVisit(spine)],
     bodyLimit: config.bodyLimit,
   })
   stopping.push(() => app.close())
-  await app.listen({ port: config.port, host: config.host })
+  await app.listen({ port: config.port, host: config.host, listenTextResolver: () => 'listening' })
   const address = app.server.address()
   const url = publicUrl(config, typeof address === 'object' && address ? address.port : config.port)
   const token = await setupToken(spine)
-  if (token)
-    console.log(`Make the first administrator: ${url}/set-up?token=${token} (or POST it to /api/v1/set-up)`)
+  if (token) console.log(`Make the first administrator: POST ${url}/api/v1/set-up with the token ${token}`)
   return url
 }

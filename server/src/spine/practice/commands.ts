@@ -1,7 +1,7 @@
 export { type Act, act, allows, possible } from './act.ts'
 export { type Amendment, amend, append, appendingIntent, commonAmendment, withoutUndefined } from './amend.ts'
 export { type Comment, comment } from './comment.ts'
-export { once } from './once.ts'
+export { forgetKeys, once } from './once.ts'
 export { open, openingIntent } from './open.ts'
 export { link, participate, unlink } from './relate.ts'
 export { type Restriction, restrict, unrestrict } from './restrict.ts'

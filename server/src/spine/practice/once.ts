@@ -1,5 +1,6 @@
 import { Problem } from '@throughline/contract'
 import type { Ctx } from '../context/index.ts'
+import type { Db } from '../db/index.ts'
 import { AlreadyDone, beginFold, foldEntries, loadEntries, type Written } from '../records/index.ts'
 
 const running = new Set<string>()
@@ -50,4 +51,12 @@ async function earlier({ db, calendars, actor, request }: Ctx): Promise<Written 
     clocks: [...clocks.values()].toSorted((a, b) => a.name.localeCompare(b.name)),
     entries: entries.slice(-1),
   }
+}
+
+/** Forgets the keys of requests older than an instant: nobody repeats a request after so long. Answers how many. */
+export async function forgetKeys(db: Db, before: number): Promise<number> {
+  const { rowCount } = await db.pool.query('delete from idempotency where at < $1', [
+    new Date(before).toISOString(),
+  ])
+  return rowCount ?? 0
 }

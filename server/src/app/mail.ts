@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { type MailOptions, openSmtp, type Post } from '../spine/notices/index.ts'
+import type { Config } from './config.ts'
+import { publicUrl } from './config.ts'
+import { practices } from './practices.ts'
+
+/** Outgoing mail, where a mail server is configured. */
+export function openPost(config: Config): Post | null {
+  return config.smtpUrl && config.smtpFrom ? openSmtp(config.smtpUrl, config.smtpFrom) : null
+}
+
+/** How notices go out as mail. */
+export function noticeMail(config: Config, post: Post): MailOptions {
+  const url = publicUrl(config, config.port)
+  return { registry: practices, post, urlOf: (ref) => `${url}/records/${ref}`, perMinute: 300 }
+}
+
+type Forgetful = { name: string; email: string }
+
+/** Sends someone the link with which they choose a new password. */
+export async function sendPasswordLink(post: Post, { name, email }: Forgetful, link: string): Promise<void> {
+  const text = `Hello ${name},\n\nChoose a new password here, within an hour:\n${link}\n\nIf you did not ask for it, do nothing.\n`
+  const html = `<p>Hello ${escaped(name)},</p><p><a href="${escaped(link)}">Choose a new password</a>, within an hour.</p><p>If you did not ask for it, do nothing.</p>`
+  const messageId = `<${randomUUID()}@${post.domain}>`
+  await post.send({
+    to: { name, address: email },
+    subject: 'Choose a new password',
+    text,
+    html,
+    messageId,
+    references: messageId,
+  })
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
