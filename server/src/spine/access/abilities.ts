@@ -5,8 +5,21 @@ import { type Actor, atLeast, isStaff } from './actor.ts'
 
 /** What can be done with a record, or (with its kind alone) with records of a kind. */
 export type Action =
-  | 'read' | 'create' | 'amend' | 'comment' | 'note' | 'link' | 'attach' | 'watch' | 'export'
-  | 'act' | 'decide' | 'answer' | 'restrict' | 'redact' | 'delete'
+  | 'read'
+  | 'create'
+  | 'amend'
+  | 'comment'
+  | 'note'
+  | 'link'
+  | 'attach'
+  | 'watch'
+  | 'export'
+  | 'act'
+  | 'decide'
+  | 'answer'
+  | 'restrict'
+  | 'redact'
+  | 'delete'
 
 /** A record as access sees it: who it belongs to, and what part the actor has in it. */
 export type Visible = Pick<RecordRow, 'kind' | 'restricted' | 'requesterId'> & { mine: readonly string[] }
@@ -26,7 +39,23 @@ function sentences(actor: Actor): Ability {
   const me = actor.personId
   if (actor.role === 'system') can(['manage'], 'record')
   else if (isStaff(actor)) {
-    can(['read', 'create', 'amend', 'comment', 'note', 'link', 'attach', 'watch', 'export', 'act', 'answer', 'restrict'], 'record')
+    can(
+      [
+        'read',
+        'create',
+        'amend',
+        'comment',
+        'note',
+        'link',
+        'attach',
+        'watch',
+        'export',
+        'act',
+        'answer',
+        'restrict',
+      ],
+      'record',
+    )
     if (atLeast(actor, 'manager')) can('decide', 'record')
     if (atLeast(actor, 'administrator')) can('redact', 'record')
     // To those who are not among its readers a restricted record does not exist, whatever their role.
@@ -55,5 +84,10 @@ export function authorize(actor: Actor, action: Action, record: Visible, name: s
 }
 
 function asSubject(record: Visible) {
-  return subject('record', { kind: record.kind, restricted: record.restricted, requesterId: record.requesterId, mine: record.mine })
+  return subject('record', {
+    kind: record.kind,
+    restricted: record.restricted,
+    requesterId: record.requesterId,
+    mine: record.mine,
+  })
 }

@@ -21,7 +21,12 @@ export type Actor = {
 }
 
 export const systemActor: Actor = {
-  personId: null, name: 'Throughline', role: 'system', teamIds: [], via: 'system', caller: 'system',
+  personId: null,
+  name: 'Throughline',
+  role: 'system',
+  teamIds: [],
+  via: 'system',
+  caller: 'system',
 }
 
 /** Agents and above, and the system. */
