@@ -11,7 +11,9 @@ import {
   setupToken,
 } from '../spine/identity/index.ts'
 import { installQueue, startJobs } from '../spine/jobs/index.ts'
+import { type Live, liveUpdates } from '../spine/live/index.ts'
 import type { Post } from '../spine/notices/index.ts'
+import { liveRoutes } from '../spine/routes/index.ts'
 import { indexLexemes } from '../spine/search/index.ts'
 import { systemTime } from '../spine/time/index.ts'
 import type { Config } from './config.ts'
@@ -31,6 +33,7 @@ type Starting = {
   database: Database
   spine: RunningSpine
   post: Post | null
+  live: Live
   stopping: (() => unknown)[]
 }
 
@@ -51,8 +54,8 @@ export async function start(config: Config): Promise<Running> {
     stopping.push(() => db.close())
     const files = await createFileStore(path.join(config.home, 'attachments'))
     const spine = await openSpine({ db, time: systemTime, log, files })
-    const starting = { config, database, spine, post: openPost(config), stopping }
-    await followOthers(starting)
+    const parts = { config, database, spine, post: openPost(config), stopping }
+    const starting = { ...parts, live: await followOthers(parts) }
     if (config.role !== 'web') await work(starting)
     return { url: config.role === 'worker' ? '(no address: a worker)' : await serve(starting), stop }
   } catch (error) {
@@ -62,10 +65,19 @@ export async function start(config: Config): Promise<Running> {
 }
 
 /** What other processes change reaches what this one remembers. */
-async function followOthers({ spine, stopping }: Starting): Promise<void> {
+async function followOthers({ spine, stopping }: Omit<Starting, 'live'>): Promise<Live> {
+  const live = await liveUpdates(spine)
+  live.onReload('settings', () => spine.settings.reload())
+  live.onReload('calendars', () => spine.calendars.reload())
+  for (const what of ['people', 'teams', 'services'] as const)
+    live.onReload(what, () => spine.directory.reload())
   const options = { log: spine.log, onTeams: () => spine.directory.reload() }
   const announcements = await followAnnouncements(spine.db, options)
-  stopping.push(() => announcements.stop())
+  stopping.push(
+    () => announcements.stop(),
+    () => live.close(),
+  )
+  return live
 }
 
 /** Relay, handlers and loops. */
@@ -81,7 +93,7 @@ async function work({ config, database, spine, post, stopping }: Starting): Prom
 }
 
 /** The API; answers the address that people open. */
-async function serve({ config, spine, post, stopping }: Starting): Promise<string> {
+async function serve({ config, spine, post, live, stopping }: Starting): Promise<string> {
   const identity = await createIdentity(spine, {
     publicUrl: publicUrl(config, config.port),
     ...(post && { sendPasswordLink: (person, link) => sendPasswordLink(post, person, link) }),
@@ -90,7 +102,7 @@ async function serve({ config, spine, post, stopping }: Starting): Promise<strin
   const app = await createServer({
     spine,
     authenticate: identity.authenticate,
-    plugins: [authRoutes(identity), setUpVisit(spine)],
+    plugins: [authRoutes(identity), setUpVisit(spine), liveRoutes(live, identity.authenticate)],
     bodyLimit: config.bodyLimit,
   })
   stopping.push(() => app.close())

@@ -8,6 +8,7 @@ import { addAnyListRoute, addListRoutes } from './listing.ts'
 import { addReadingRoutes, findIn } from './reading.ts'
 import { addRedactionRoute } from './redacting.ts'
 import { schemasOf } from './schemas.ts'
+import { addSearchRoute } from './searching.ts'
 import { addWritingRoutes } from './writing.ts'
 
 /** All routes of a kind, from its practice alone. */
@@ -30,6 +31,7 @@ const anyRecord = z.object({ ...recordOut.shape, ...recordDetail }).meta({ id: '
 /** Any record by its ref, whatever its kind. */
 export function addRecordRoutes(app: FastifyInstance, registry: Registry): void {
   addAnyListRoute(app, registry)
+  addSearchRoute(app, registry)
   addReadingRoutes(app, {
     base: '/records',
     tag: 'Records',
