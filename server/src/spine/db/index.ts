@@ -1,2 +1,2 @@
-export { migrate } from './migrate.ts'
+export { migrate, migrationNames } from './migrate.ts'
 export { type Db, openPool } from './pool.ts'

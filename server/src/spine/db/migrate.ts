@@ -19,6 +19,8 @@ export type MigrateOptions = {
   appRole?: string
   /** Another folder of migrations, for tests. */
   folder?: string
+  /** The last migration to run, where it is not the newest: a backup is restored at its own level. */
+  to?: string
 }
 
 /** The schema was written by a newer release; starting would corrupt it. */
@@ -32,7 +34,7 @@ export class SchemaTooNewError extends Error {
  * @throws SchemaTooNewError when the database has a migration that this release does not know.
  */
 export async function migrate(ownerUrl: string, options: MigrateOptions = {}): Promise<string[]> {
-  const { log = () => {}, appRole = '', folder = MIGRATIONS } = options
+  const { log = () => {}, appRole = '', folder = MIGRATIONS, to } = options
   const pool = new pg.Pool({
     connectionString: ownerUrl,
     max: 2,
@@ -48,20 +50,26 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
     await lockHolder.query('select pg_advisory_lock($1)', [LOCK])
     const known = await readMigrations(folder)
     await refuseNewerSchema(lockHolder, Object.keys(known))
-    return await runAll(kysely, known, log)
+    return await runAll(kysely, known, to, log)
   } finally {
     lockHolder.release()
     await pool.end()
   }
 }
 
+/** The names of the migrations that this release has, in order. */
+export async function migrationNames(): Promise<string[]> {
+  return Object.keys(await readMigrations(MIGRATIONS))
+}
+
 async function runAll(
   kysely: Kysely<unknown>,
   known: Record<string, Migration>,
+  to: string | undefined,
   log: (message: string) => void,
 ): Promise<string[]> {
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => known } })
-  const { error, results = [] } = await migrator.migrateToLatest()
+  const { error, results = [] } = to ? await migrator.migrateTo(to) : await migrator.migrateToLatest()
   if (error) {
     const failed = results.find((result) => result.status === 'Error')?.migrationName ?? 'the schema check'
     const reason = error instanceof Error ? error.message : String(error)
