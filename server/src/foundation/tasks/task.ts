@@ -1,4 +1,4 @@
-import { badField, task as facts, isoOf, Problem } from '@throughline/contract'
+import { badField, task as facts, isoOf } from '@throughline/contract'
 import type { z } from 'zod'
 import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
 import { incidentCreate } from '@throughline/contract'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { act, comment, open, see } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
@@ -13,7 +13,8 @@ const spine = await testSpine(db, {
   teams: [team(10, 'desk', 1), team(11, 'network', 2)],
 })
 const [rita, ana, ben] = [spine.as({ id: 1 }), spine.as({ id: 2 }), spine.as({ id: 3 })]
-const report = (ctx = rita, more = {}) => open(ctx, incident, incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1, ...more }))
+const report = (ctx = rita, more = {}) =>
+  open(ctx, incident, incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1, ...more }))
 
 test('an incident is reported, taken, answered, resolved and confirmed', async () => {
   const { row, clocks } = await report()
@@ -28,12 +29,18 @@ test('an incident is reported, taken, answered, resolved and confirmed', async (
   expect(taken.clocks.find((clock) => clock.name === 'response')?.state).toBe('running')
   await comment(ana, incident, { id: row.id, body: 'We are on it.', public: true })
   spine.time.advance(60 * minute)
-  const done = await act(ana, incident, { id: row.id, verb: 'resolve', input: { code: 'fixed', text: 'Restarted the relay.' } })
+  const done = await act(ana, incident, {
+    id: row.id,
+    verb: 'resolve',
+    input: { code: 'fixed', text: 'Restarted the relay.' },
+  })
   expect(done.row.state).toBe('resolved')
   expect(done.clocks.map((clock) => clock.state)).toEqual(['stopped', 'stopped'])
   const closed = await act(rita, incident, { id: row.id, verb: 'confirm', input: {} })
   expect(closed.row).toMatchObject({ state: 'closed', data: { closure: 'confirmed' } })
-  await expect(act(ana, incident, { id: row.id, verb: 'take', input: {} })).rejects.toMatchObject({ code: 'illegal-move' })
+  await expect(act(ana, incident, { id: row.id, verb: 'take', input: {} })).rejects.toMatchObject({
+    code: 'illegal-move',
+  })
 })
 
 test("routing to another team clears the holder, and the requester's answer ends the wait for them", async () => {
@@ -46,8 +53,17 @@ test("routing to another team clears the holder, and the requester's answer ends
   expect(answered.row.state).toBe('in-progress')
   const routed = await act(ana, incident, { id: row.id, verb: 'assign', input: { team: 'network' } })
   expect(routed.row).toMatchObject({ state: 'assigned', holderId: null, teamId: 11 })
-  const { rows } = await db.pool.query('select seq, state, team_id, holder_id, secs is null as open from stint where record_id = $1 order by seq', [row.id])
-  expect(rows.map((stint) => stint.state)).toEqual(['new', 'in-progress', 'waiting-requester', 'in-progress', 'assigned'])
+  const { rows } = await db.pool.query(
+    'select seq, state, team_id, holder_id, secs is null as open from stint where record_id = $1 order by seq',
+    [row.id],
+  )
+  expect(rows.map((stint) => stint.state)).toEqual([
+    'new',
+    'in-progress',
+    'waiting-requester',
+    'in-progress',
+    'assigned',
+  ])
   expect(rows.map((stint) => stint.open)).toEqual([false, false, false, false, true])
 })
 

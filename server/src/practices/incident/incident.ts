@@ -60,7 +60,8 @@ export function responseWish(row: RecordRow): ClockWish {
   const { takenAt, answeredAt } = dataOf(row)
   if (row.category === 'cancelled') return { mode: 'stopped', why: 'cancelled' }
   if (takenAt === undefined) return { mode: 'counting', why: 'nobody has taken it' }
-  if (raisedByAlert(row) || row.requesterId === null) return { mode: 'stopped', why: 'taken', effectiveAt: takenAt }
+  if (raisedByAlert(row) || row.requesterId === null)
+    return { mode: 'stopped', why: 'taken', effectiveAt: takenAt }
   if (answeredAt === undefined) return { mode: 'counting', why: 'the requester has no answer' }
   return { mode: 'stopped', why: 'taken and answered', effectiveAt: Math.max(takenAt, answeredAt) }
 }
@@ -70,22 +71,29 @@ export function resolutionWish(row: RecordRow): ClockWish {
   const { restoredAt } = dataOf(row)
   if (row.category === 'cancelled') return { mode: 'stopped', why: 'cancelled' }
   if (row.category === 'done') {
-    return { mode: 'stopped', why: 'service restored', ...(restoredAt !== undefined && { effectiveAt: restoredAt }) }
+    return {
+      mode: 'stopped',
+      why: 'service restored',
+      ...(restoredAt !== undefined && { effectiveAt: restoredAt }),
+    }
   }
-  if (row.cause === 'requester' && row.priority !== 1) return { mode: 'paused', why: 'waiting for the requester' }
+  if (row.cause === 'requester' && row.priority !== 1)
+    return { mode: 'paused', why: 'waiting for the requester' }
   return { mode: 'counting', why: facts.lifecycle.states[row.state as IncidentState]?.title ?? row.state }
 }
 
 /** impactFrom ≤ detectedAt ≤ reportedAt, and restored not before the impact nor in the future. */
 export function checkMoments(moments: IncidentData, reportedAt: number, now: number): void {
   const { impactFrom, detectedAt, restoredAt } = moments
-  if (detectedAt !== undefined && detectedAt > reportedAt) throw badField('detectedAt', 'must not be after it was reported')
+  if (detectedAt !== undefined && detectedAt > reportedAt)
+    throw badField('detectedAt', 'must not be after it was reported')
   if (impactFrom !== undefined && impactFrom > (detectedAt ?? reportedAt)) {
     throw badField('impactFrom', 'must not be after it was detected or reported')
   }
   if (restoredAt === undefined) return
   if (restoredAt > now) throw badField('restoredAt', 'must not be in the future')
-  if (restoredAt < (impactFrom ?? detectedAt ?? reportedAt)) throw badField('restoredAt', 'must not be before the impact began')
+  if (restoredAt < (impactFrom ?? detectedAt ?? reportedAt))
+    throw badField('restoredAt', 'must not be before the impact began')
 }
 
 /** The state a reopened incident returns to: with whom it was, or in the queue. */
@@ -99,7 +107,14 @@ export function reopening(row: RecordRow): { state: IncidentState; data: JsonObj
   const reopened = (dataOf(row).reopened ?? 0) + 1
   return {
     state: reopenedState(row),
-    data: { reopened, restoredAt: null, heldSince: null, remindedAt: null, resolutionCode: null, resolutionText: null },
+    data: {
+      reopened,
+      restoredAt: null,
+      heldSince: null,
+      remindedAt: null,
+      resolutionCode: null,
+      resolutionText: null,
+    },
   }
 }
 
@@ -110,7 +125,12 @@ export function checkResolutionCode(settings: Settings, code: string): void {
 }
 
 /** The priority after impact or urgency changed; an override stands until it is given up. */
-export function nextPriority(settings: Settings, row: RecordRow, impact: number | null, urgency: number | null): number | null {
+export function nextPriority(
+  settings: Settings,
+  row: RecordRow,
+  impact: number | null,
+  urgency: number | null,
+): number | null {
   return dataOf(row).overridden ? row.priority : priorityOf(settings, impact, urgency)
 }
 
@@ -132,5 +152,6 @@ export function firstContact(
 
 /** An override of the matrix needs another result than the matrix gives. */
 export function checkOverride(row: RecordRow, priority: number): void {
-  if (row.priority === priority) throw new Problem('rule-broken', { why: `The priority is ${priority} already.` })
+  if (row.priority === priority)
+    throw new Problem('rule-broken', { why: `The priority is ${priority} already.` })
 }

@@ -1,12 +1,18 @@
-import fc from 'fast-check'
 import { incidentCreate, incidentLifecycle, Problem } from '@throughline/contract'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { act, comment, open, type Practice } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
-import { beginFold, foldEntries, loadEntries, loadRecords, type RecordRow } from '../../spine/records/index.ts'
-import { incident } from './practice.ts'
+import {
+  beginFold,
+  foldEntries,
+  loadEntries,
+  loadRecords,
+  type RecordRow,
+} from '../../spine/records/index.ts'
 import { person, team } from './people.testing.ts'
+import { incident } from './practice.ts'
 
 const { db } = await testDatabase()
 const spine = await testSpine(db, {
@@ -18,17 +24,17 @@ const hour = 3_600_000
 
 /** For each verb an input that is good in itself; whether it is legal depends on where the record is. */
 const inputs: Record<string, () => object> = {
-  'assign': () => ({ team: spine.time.now() % 2 ? 'desk' : 'network' }),
-  'give': () => ({ holder: 3 }),
-  'ask': () => ({ question: 'Which one?' }),
+  assign: () => ({ team: spine.time.now() % 2 ? 'desk' : 'network' }),
+  give: () => ({ holder: 3 }),
+  ask: () => ({ question: 'Which one?' }),
   'await-supplier': () => ({ supplier: 'Acme', reference: 'A-1', chaseAt: spine.time.now() + hour }),
-  'chase': () => ({ chaseAt: spine.time.now() + hour }),
+  chase: () => ({ chaseAt: spine.time.now() + hour }),
   'await-change': () => ({ change: 'CHG-1' }),
   'await-problem': () => ({ problem: 'PRB-1' }),
-  'resolve': () => ({ code: 'fixed', text: 'Mended.', restoredAt: spine.time.now() }),
-  'confirm': () => ({ how: 'by phone' }),
-  'reopen': () => ({ reason: 'Again.' }),
-  'cancel': () => ({ reason: 'Not needed.' }),
+  resolve: () => ({ code: 'fixed', text: 'Mended.', restoredAt: spine.time.now() }),
+  confirm: () => ({ how: 'by phone' }),
+  reopen: () => ({ reason: 'Again.' }),
+  cancel: () => ({ reason: 'Not needed.' }),
   'override-priority': () => ({ priority: 1 + (spine.time.now() % 5), reason: 'The mayor called.' }),
 }
 const verbs = Object.keys(incidentLifecycle.transitions).filter((verb) => verb !== 'mark-duplicate')
@@ -47,7 +53,9 @@ function checkState(row: RecordRow): void {
   expect(row.resolvedAt !== null).toBe(row.state === 'resolved' || row.state === 'closed')
 }
 
-test('no order of verbs reaches an illegal state, and what stands equals the fold of the entries', { timeout: 120_000 }, async () => {
+test('no order of verbs reaches an illegal state, and what stands equals the fold of the entries', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
       const input = incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1 })
@@ -72,7 +80,9 @@ test('no order of verbs reaches an illegal state, and what stands equals the fol
       const fold = foldEntries(beginFold(null), await loadEntries(db, [row.id]), spine.calendars)
       expect(fold.row).toEqual(loaded.row)
       expect(fold.stint).toEqual(loaded.stint)
-      expect([...fold.clocks.values()].toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(loaded.clocks)
+      expect([...fold.clocks.values()].toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
+        loaded.clocks,
+      )
     }),
     { numRuns: 150 },
   )

@@ -36,7 +36,8 @@ export function ownTeam(ctx: Ctx): number | null {
 export async function holderFor(ctx: Ctx, name: number | string): Promise<PersonFacts> {
   const person = await ctx.directory.person(name)
   if (!person) throw badField('holder', `there is nobody called ${name}`)
-  if (!person.active || person.role === 'requester') throw badField('holder', `${person.name} does not work on incidents`)
+  if (!person.active || person.role === 'requester')
+    throw badField('holder', `${person.name} does not work on incidents`)
   return person
 }
 
@@ -46,7 +47,8 @@ export async function requesterFor(ctx: Ctx, name: number | string | undefined):
   if (name === undefined) return isStaff(actor) ? null : actor.personId
   const person = await ctx.directory.person(name)
   if (!person) throw badField('requester', `there is nobody called ${name}`)
-  if (!isStaff(actor) && person.id !== actor.personId) throw new Problem('not-allowed', { action: 'report for someone else' })
+  if (!isStaff(actor) && person.id !== actor.personId)
+    throw new Problem('not-allowed', { action: 'report for someone else' })
   return person.id
 }
 
@@ -54,9 +56,11 @@ export async function requesterFor(ctx: Ctx, name: number | string | undefined):
 export async function duplicateTarget(ctx: Ctx, row: RecordRow, ref: string): Promise<number> {
   const id = Number(ref.slice(4))
   const found = (await loadFor(ctx.db, ctx.actor, [id])).get(id)
-  if (!ref.startsWith('INC-') || !found || found.row.kind !== 'incident') throw badField('of', `there is no incident ${ref}`)
+  if (!ref.startsWith('INC-') || !found || found.row.kind !== 'incident')
+    throw badField('of', `there is no incident ${ref}`)
   authorize(ctx.actor, 'read', { ...found.row, mine: found.mine }, ref)
   if (id === row.id) throw badField('of', 'an incident is not a duplicate of itself')
-  if (found.row.category === 'cancelled') throw badField('of', `${ref} is cancelled: name the one that is worked on`)
+  if (found.row.category === 'cancelled')
+    throw badField('of', `${ref} is cancelled: name the one that is worked on`)
   return id
 }

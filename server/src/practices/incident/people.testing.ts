@@ -1,7 +1,12 @@
 import type { PersonFacts, TeamFacts } from '../../spine/context/index.ts'
 
 /** People and teams for stories. */
-export function person(id: number, name: string, role: PersonFacts['role'], teamIds: number[] = []): PersonFacts {
+export function person(
+  id: number,
+  name: string,
+  role: PersonFacts['role'],
+  teamIds: number[] = [],
+): PersonFacts {
   return { id, name, email: `${name.toLowerCase()}@example.org`, role, active: true, zone: 'UTC', teamIds }
 }
 

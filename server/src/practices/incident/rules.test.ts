@@ -1,36 +1,73 @@
 import { incidentAmend, incidentCreate } from '@throughline/contract'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
-import { act, amend, comment, link, open, presentRecord, registryOf, restrict, see } from '../../spine/practice/index.ts'
+import {
+  act,
+  amend,
+  comment,
+  link,
+  open,
+  presentRecord,
+  registryOf,
+  restrict,
+  see,
+} from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
-import { incident } from './practice.ts'
 import { person, team } from './people.testing.ts'
+import { incident } from './practice.ts'
 
 const { db } = await testDatabase()
 const minute = 60_000
 const hour = 60 * minute
 const spine = await testSpine(db, {
   people: [
-    person(1, 'Rita', 'requester'), person(2, 'Ana', 'agent', [10]), person(3, 'Ben', 'agent', [11]), person(4, 'Mo', 'requester'),
+    person(1, 'Rita', 'requester'),
+    person(2, 'Ana', 'agent', [10]),
+    person(3, 'Ben', 'agent', [11]),
+    person(4, 'Mo', 'requester'),
   ],
   teams: [team(10, 'desk', 1), team(11, 'network', 2)],
   services: [
-    { id: 900, ref: 'SVC-900', key: 'mail', name: 'Mail', tier: 2, ownerId: null, teamId: 11, calendarKey: null, state: 'live' },
+    {
+      id: 900,
+      ref: 'SVC-900',
+      key: 'mail',
+      name: 'Mail',
+      tier: 2,
+      ownerId: null,
+      teamId: 11,
+      calendarKey: null,
+      state: 'live',
+    },
   ],
 })
-const [rita, ana, ben, mo] = [spine.as({ id: 1 }), spine.as({ id: 2 }), spine.as({ id: 3 }), spine.as({ id: 4 })]
+const [rita, ana, ben, mo] = [
+  spine.as({ id: 1 }),
+  spine.as({ id: 2 }),
+  spine.as({ id: 3 }),
+  spine.as({ id: 4 }),
+]
 const registry = registryOf([incident])
-const report = (ctx = rita, more = {}) => open(ctx, incident, incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1, ...more }))
-const does = (ctx: typeof ana, id: number, verb: string, input: object = {}) => act(ctx, incident, { id, verb, input })
-const clock = (written: Awaited<ReturnType<typeof report>>, name: string) => written.clocks.find((one) => one.name === name)
+const report = (ctx = rita, more = {}) =>
+  open(ctx, incident, incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1, ...more }))
+const does = (ctx: typeof ana, id: number, verb: string, input: object = {}) =>
+  act(ctx, incident, { id, verb, input })
+const clock = (written: Awaited<ReturnType<typeof report>>, name: string) =>
+  written.clocks.find((one) => one.name === name)
 const shown = async (id: number) => presentRecord(ana, await see(ana, incident, id, 'read'))
 
 test('the priority follows impact and urgency, until someone overrides it with a reason', async () => {
   const { row } = await report()
   expect(row.priority).toBe(2)
-  const amended = await amend(ana, incident, { id: row.id, input: incidentAmend.parse({ impact: 3, urgency: 3 }) as never })
+  const amended = await amend(ana, incident, {
+    id: row.id,
+    input: incidentAmend.parse({ impact: 3, urgency: 3 }) as never,
+  })
   expect(amended.row.priority).toBe(5)
-  const overridden = await does(ana, row.id, 'override-priority', { priority: 1, reason: 'The ferry is full.' })
+  const overridden = await does(ana, row.id, 'override-priority', {
+    priority: 1,
+    reason: 'The ferry is full.',
+  })
   expect(overridden.row).toMatchObject({ priority: 1, data: { overridden: true } })
   const again = await amend(ana, incident, { id: row.id, input: { impact: 1 } })
   expect(again.row.priority).toBe(1)
@@ -69,7 +106,11 @@ test('an internal note is no answer', async () => {
 test('waiting for a supplier does not pause resolution; waiting for the requester does, but never for priority 1', async () => {
   const { row } = await report()
   await does(ana, row.id, 'take')
-  const supplier = await does(ana, row.id, 'await-supplier', { supplier: 'Acme', reference: 'A-1', chaseAt: spine.time.now() + hour })
+  const supplier = await does(ana, row.id, 'await-supplier', {
+    supplier: 'Acme',
+    reference: 'A-1',
+    chaseAt: spine.time.now() + hour,
+  })
   expect(clock(supplier, 'resolution')?.state).toBe('running')
   await does(ana, row.id, 'resume')
   expect(clock(await does(ana, row.id, 'ask', { question: 'Which?' }), 'resolution')?.state).toBe('paused')
@@ -86,33 +127,53 @@ test('reopening resumes the same clock and leaves the resolved span out', async 
   const reopened = await does(rita, row.id, 'reopen', { reason: 'Still down.' })
   expect(reopened.row).toMatchObject({ state: 'in-progress', resolvedAt: null, data: { reopened: 1 } })
   expect(clock(reopened, 'resolution')).toMatchObject({ state: 'running', origin: row.openedAt })
-  expect(clock(reopened, 'resolution')?.spans.map((span) => span.mode)).toEqual(['counting', 'stopped', 'counting'])
+  expect(clock(reopened, 'resolution')?.spans.map((span) => span.mode)).toEqual([
+    'counting',
+    'stopped',
+    'counting',
+  ])
 })
 
 test('a backdated restoration is judged by when service was back', async () => {
   const { row } = await report()
   await does(ana, row.id, 'take')
   spine.time.advance(48 * hour)
-  const late = await does(ana, row.id, 'resolve', { code: 'fixed', text: 'Was back on Monday.', restoredAt: row.openedAt + hour })
+  const late = await does(ana, row.id, 'resolve', {
+    code: 'fixed',
+    text: 'Was back on Monday.',
+    restoredAt: row.openedAt + hour,
+  })
   expect(clock(late, 'resolution')?.breachedAt).toBeNull()
-  const corrected = await amend(ana, incident, { id: row.id, input: { restoredAt: spine.time.now() - minute } })
+  const corrected = await amend(ana, incident, {
+    id: row.id,
+    input: { restoredAt: spine.time.now() - minute },
+  })
   expect(clock(corrected, 'resolution')?.breachedAt).not.toBeNull()
 })
 
 test('moments must be in order: impact, detection, report, restoration', async () => {
   const at = (ms: number) => new Date(ms).toISOString()
   const now = spine.time.now()
-  await expect(report(rita, { impactFrom: at(now), detectedAt: at(now - hour) })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(report(rita, { impactFrom: at(now), detectedAt: at(now - hour) })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
   await expect(report(rita, { detectedAt: at(now + hour) })).rejects.toMatchObject({ code: 'invalid-input' })
   const { row } = await report(rita, { impactFrom: at(now - hour) })
-  await expect(does(ana, row.id, 'resolve', { code: 'fixed', text: 'x', restoredAt: now + hour })).rejects.toMatchObject({ code: 'invalid-input' })
-  await expect(does(ana, row.id, 'resolve', { code: 'fixed', text: 'x', restoredAt: now - 2 * hour })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(
+    does(ana, row.id, 'resolve', { code: 'fixed', text: 'x', restoredAt: now + hour }),
+  ).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(
+    does(ana, row.id, 'resolve', { code: 'fixed', text: 'x', restoredAt: now - 2 * hour }),
+  ).rejects.toMatchObject({ code: 'invalid-input' })
 })
 
 test('a call answered at once is resolved in the act of reporting, at first contact', async () => {
   const { row } = await report(ana, { requester: 1, resolution: { code: 'answered', text: 'Showed how.' } })
   expect(row).toMatchObject({ state: 'resolved', teamId: 10 })
-  expect(await shown(row.id)).toMatchObject({ firstContact: 'provisional', clocks: [{ state: 'stopped' }, { state: 'stopped' }] })
+  expect(await shown(row.id)).toMatchObject({
+    firstContact: 'provisional',
+    clocks: [{ state: 'stopped' }, { state: 'stopped' }],
+  })
   spine.time.advance(15 * 24 * hour)
   expect(await shown(row.id)).toMatchObject({ firstContact: 'yes' })
 })
@@ -127,9 +188,14 @@ test('the same requester, service and category within 14 days is suspected to ha
   await does(ben, first.row.id, 'resolve', { code: 'fixed', text: 'Mended.' })
   spine.time.advance(24 * hour)
   const second = await report(mo, { service: 'mail', category: 'outage' })
-  expect(await shown(first.row.id)).toMatchObject({ cameBack: { suspected: [`INC-${second.row.id}`], confirmed: [] }, firstContact: 'no' })
+  expect(await shown(first.row.id)).toMatchObject({
+    cameBack: { suspected: [`INC-${second.row.id}`], confirmed: [] },
+    firstContact: 'no',
+  })
   await link(ana, registry, { practice: incident, id: second.row.id }, 'recurs', `INC-${first.row.id}`)
-  expect(await shown(first.row.id)).toMatchObject({ cameBack: { suspected: [], confirmed: [`INC-${second.row.id}`] } })
+  expect(await shown(first.row.id)).toMatchObject({
+    cameBack: { suspected: [], confirmed: [`INC-${second.row.id}`] },
+  })
 })
 
 test("a requester's word on a resolved incident holds its closing; thanks lets it go on", async () => {
@@ -151,7 +217,11 @@ test('only the requester confirms; staff say how they did', async () => {
 
 test('a requester cannot route, resolve or take', async () => {
   const { row } = await report()
-  for (const [verb, input] of [['take', {}], ['assign', { team: 'desk' }], ['resolve', { code: 'fixed', text: 'x' }]] as const) {
+  for (const [verb, input] of [
+    ['take', {}],
+    ['assign', { team: 'desk' }],
+    ['resolve', { code: 'fixed', text: 'x' }],
+  ] as const) {
     await expect(does(rita, row.id, verb, input)).rejects.toMatchObject({ code: 'not-allowed' })
   }
 })
@@ -161,9 +231,13 @@ test('a restricted incident does not exist for those who are not among its reade
   await does(ana, row.id, 'take')
   await restrict(ana, registry, incident, { id: row.id, people: [], teams: [], reason: 'Personnel.' })
   await expect(see(ben, incident, row.id, 'read')).rejects.toMatchObject({ code: 'not-found' })
-  await expect(see(spine.as({ id: 9, role: 'administrator' }), incident, row.id, 'read')).rejects.toMatchObject({ code: 'not-found' })
+  await expect(
+    see(spine.as({ id: 9, role: 'administrator' }), incident, row.id, 'read'),
+  ).rejects.toMatchObject({ code: 'not-found' })
   expect((await see(rita, incident, row.id, 'read')).row.id).toBe(row.id)
-  const { rows } = await db.pool.query('select bool_and(restricted) as all from stint where record_id = $1', [row.id])
+  const { rows } = await db.pool.query('select bool_and(restricted) as all from stint where record_id = $1', [
+    row.id,
+  ])
   expect(rows[0].all).toBe(true)
 })
 
@@ -171,14 +245,24 @@ test('a duplicate points to the one that is worked on', async () => {
   const [first, second] = [await report(), await report(mo)]
   const done = await does(ana, second.row.id, 'mark-duplicate', { of: `INC-${first.row.id}` })
   expect(done.row.state).toBe('cancelled')
-  await expect(does(ana, first.row.id, 'mark-duplicate', { of: `INC-${second.row.id}` })).rejects.toMatchObject({ code: 'invalid-input' })
-  await expect(does(ana, first.row.id, 'mark-duplicate', { of: `INC-${first.row.id}` })).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(
+    does(ana, first.row.id, 'mark-duplicate', { of: `INC-${second.row.id}` }),
+  ).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(
+    does(ana, first.row.id, 'mark-duplicate', { of: `INC-${first.row.id}` }),
+  ).rejects.toMatchObject({ code: 'invalid-input' })
 })
 
 test('a stale version is refused with the current one; a comment between does not make an edit stale', async () => {
   const { row } = await report()
   await comment(ana, incident, { id: row.id, body: 'Looking.', public: false })
-  const fine = await amend(ana, incident, { id: row.id, input: { title: 'Mail is slow' }, version: row.version })
+  const fine = await amend(ana, incident, {
+    id: row.id,
+    input: { title: 'Mail is slow' },
+    version: row.version,
+  })
   expect(fine.row.version).toBe(2)
-  await expect(amend(ana, incident, { id: row.id, input: { title: 'x' }, version: 1 })).rejects.toMatchObject({ code: 'stale-version', details: { current: 2 } })
+  await expect(amend(ana, incident, { id: row.id, input: { title: 'x' }, version: 1 })).rejects.toMatchObject(
+    { code: 'stale-version', details: { current: 2 } },
+  )
 })

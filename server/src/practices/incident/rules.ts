@@ -1,4 +1,10 @@
-import { badField, type incidentAmend, type incidentCreate, type incidentLifecycle, Problem } from '@throughline/contract'
+import {
+  badField,
+  type incidentAmend,
+  type incidentCreate,
+  type incidentLifecycle,
+  Problem,
+} from '@throughline/contract'
 import type { z } from 'zod'
 import { isStaff } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
@@ -6,9 +12,22 @@ import { type Opening, type Patch, withoutUndefined } from '../../spine/practice
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
 import { priorityOf } from '../../spine/settings/index.ts'
 import {
-  checkMoments, checkOverride, checkResolutionCode, dataOf, nextPriority, reopening,
+  checkMoments,
+  checkOverride,
+  checkResolutionCode,
+  dataOf,
+  nextPriority,
+  reopening,
 } from './incident.ts'
-import { affectedServices, duplicateTarget, holderFor, ownTeam, requesterFor, serviceFor, teamFor } from './lookups.ts'
+import {
+  affectedServices,
+  duplicateTarget,
+  holderFor,
+  ownTeam,
+  requesterFor,
+  serviceFor,
+  teamFor,
+} from './lookups.ts'
 
 type Input<V extends keyof (typeof incidentLifecycle)['transitions']> = z.output<
   (typeof incidentLifecycle)['transitions'][V]['input']
@@ -22,18 +41,28 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
   const service = serviceFor(ctx, input.service)
   const team = input.team === undefined ? null : teamFor(ctx, input.team)
   const teamId = team?.id ?? service?.teamId ?? null
-  const moments = withoutUndefined({ impactFrom: input.impactFrom ?? undefined, detectedAt: input.detectedAt ?? undefined })
+  const moments = withoutUndefined({
+    impactFrom: input.impactFrom ?? undefined,
+    detectedAt: input.detectedAt ?? undefined,
+  })
   checkMoments(moments, now, now)
   const opening: Opening = {
     state: teamId === null ? 'new' : 'assigned',
     set: {
-      impact, urgency, priority: priorityOf(ctx.settings.current(), impact, urgency),
-      serviceId: service?.id ?? null, teamId,
+      impact,
+      urgency,
+      priority: priorityOf(ctx.settings.current(), impact, urgency),
+      serviceId: service?.id ?? null,
+      teamId,
       requesterId: await requesterFor(ctx, input.requester),
       channel: input.channel ?? (isStaff(ctx.actor) ? 'api' : 'portal'),
       data: { ...moments, ...classified(ctx, input), contacts: 1, ...(teamId !== null && { teams: 1 }) },
     },
-    content: { title: input.title, description: input.description ?? '', ...withoutUndefined({ tags: input.tags, custom: input.custom }) },
+    content: {
+      title: input.title,
+      description: input.description ?? '',
+      ...withoutUndefined({ tags: input.tags, custom: input.custom }),
+    },
   }
   return input.resolution ? answeredNow(ctx, opening, input.resolution, now) : opening
 }
@@ -51,7 +80,12 @@ function classified(ctx: Ctx, input: z.output<typeof incidentAmend>): JsonObject
 /** *Answered now*: a call that is solved while it lasts is taken, answered and resolved in one act. */
 function answeredNow(ctx: Ctx, opening: Opening, resolution: Input<'resolve'>, now: number): Opening {
   if (!isStaff(ctx.actor)) throw new Problem('not-allowed', { action: 'resolve an incident' })
-  const solved = resolved(ctx, { data: opening.set?.data ?? {}, teamId: opening.set?.teamId ?? null }, resolution, now)
+  const solved = resolved(
+    ctx,
+    { data: opening.set?.data ?? {}, teamId: opening.set?.teamId ?? null },
+    resolution,
+    now,
+  )
   return {
     ...opening,
     state: 'resolved',
@@ -60,7 +94,12 @@ function answeredNow(ctx: Ctx, opening: Opening, resolution: Input<'resolve'>, n
   }
 }
 
-function resolved(ctx: Ctx, before: Pick<RecordRow, 'data' | 'teamId'>, input: Input<'resolve'>, now: number): Patch {
+function resolved(
+  ctx: Ctx,
+  before: Pick<RecordRow, 'data' | 'teamId'>,
+  input: Input<'resolve'>,
+  now: number,
+): Patch {
   checkResolutionCode(ctx.settings.current(), input.code)
   const known = before.data as { takenAt?: number; answeredAt?: number; restoredAt?: number }
   const restoredAt = input.restoredAt ?? known.restoredAt ?? now
@@ -70,14 +109,17 @@ function resolved(ctx: Ctx, before: Pick<RecordRow, 'data' | 'teamId'>, input: I
       resolvedAt: now,
       teamId: before.teamId ?? ownTeam(ctx),
       data: {
-        restoredAt, resolutionCode: input.code,
+        restoredAt,
+        resolutionCode: input.code,
         takenAt: known.takenAt ?? now,
         // The resolution's text is an answer, whoever had answered before.
         answeredAt: known.answeredAt ?? now,
         teams: (before.data.teams as number | undefined) ?? 1,
       },
     },
-    content: { fields: withoutUndefined({ resolutionText: input.text, workaround: input.workaround }) as JsonObject },
+    content: {
+      fields: withoutUndefined({ resolutionText: input.text, workaround: input.workaround }) as JsonObject,
+    },
   }
 }
 
@@ -88,7 +130,11 @@ export function amendIncident(ctx: Ctx, row: RecordRow, input: z.output<typeof i
   const urgency = input.urgency ?? row.urgency
   const moments = pick(input, ['impactFrom', 'detectedAt', 'restoredAt'])
   if (Object.keys(moments).length > 0) {
-    const known = withoutUndefined({ impactFrom: data.impactFrom, detectedAt: data.detectedAt, restoredAt: data.restoredAt })
+    const known = withoutUndefined({
+      impactFrom: data.impactFrom,
+      detectedAt: data.detectedAt,
+      restoredAt: data.restoredAt,
+    })
     checkMoments(withoutNull({ ...known, ...moments }), row.openedAt, ctx.time.now())
   }
   const rated = input.impact !== undefined || input.urgency !== undefined
@@ -96,17 +142,31 @@ export function amendIncident(ctx: Ctx, row: RecordRow, input: z.output<typeof i
     set: {
       ...(rated && { impact, urgency, priority: nextPriority(ctx.settings.current(), row, impact, urgency) }),
       ...(input.service !== undefined && { serviceId: serviceFor(ctx, input.service)?.id ?? null }),
-      data: { ...moments, ...classified(ctx, input), ...(withoutUndefined({ contained: input.contained }) as JsonObject) },
+      data: {
+        ...moments,
+        ...classified(ctx, input),
+        ...(withoutUndefined({ contained: input.contained }) as JsonObject),
+      },
     },
     content: {
-      ...withoutUndefined({ title: input.title, description: input.description, tags: input.tags, custom: input.custom }),
-      fields: withoutUndefined({ workaround: input.workaround, resolutionText: input.resolutionText }) as JsonObject,
+      ...withoutUndefined({
+        title: input.title,
+        description: input.description,
+        tags: input.tags,
+        custom: input.custom,
+      }),
+      fields: withoutUndefined({
+        workaround: input.workaround,
+        resolutionText: input.resolutionText,
+      }) as JsonObject,
     },
   }
 }
 
 function pick<T extends object, K extends keyof T>(object: T, keys: readonly K[]): JsonObject {
-  return Object.fromEntries(keys.filter((key) => object[key] !== undefined).map((key) => [key, object[key]])) as JsonObject
+  return Object.fromEntries(
+    keys.filter((key) => object[key] !== undefined).map((key) => [key, object[key]]),
+  ) as JsonObject
 }
 
 function withoutNull(object: JsonObject): JsonObject {
@@ -131,32 +191,45 @@ export function commented(ctx: Ctx, row: RecordRow, { public: open }: { public: 
 
 /** One rule per verb that decides something beyond the move. */
 export const rules = {
-  'assign': (ctx: Ctx, row: RecordRow, input: Input<'assign'>): Patch => {
+  assign: (ctx: Ctx, row: RecordRow, input: Input<'assign'>): Patch => {
     const team = teamFor(ctx, input.team)
     const passed = row.teamId !== team.id
     return {
       body: input.note ?? null,
-      set: { teamId: team.id, holderId: null, ...(passed && { data: { teams: (dataOf(row).teams ?? 0) + 1 } }) },
+      set: {
+        teamId: team.id,
+        holderId: null,
+        ...(passed && { data: { teams: (dataOf(row).teams ?? 0) + 1 } }),
+      },
     }
   },
-  'take': (ctx: Ctx, row: RecordRow, input: Input<'take'>, now: number): Patch => {
+  take: (ctx: Ctx, row: RecordRow, input: Input<'take'>, now: number): Patch => {
     const me = ctx.actor.personId
     if (me === null) throw new Problem('rule-broken', { why: 'Only a person can take an incident.' })
     const team = input.team === undefined ? null : teamFor(ctx, input.team)
     return held(row, me, team?.id ?? row.teamId ?? ownTeam(ctx), now)
   },
-  'give': async (ctx: Ctx, row: RecordRow, input: Input<'give'>, now: number): Promise<Patch> => {
+  give: async (ctx: Ctx, row: RecordRow, input: Input<'give'>, now: number): Promise<Patch> => {
     const holder = await holderFor(ctx, input.holder)
     const team = input.team === undefined ? null : teamFor(ctx, input.team)
     const teamId = team?.id ?? row.teamId ?? holder.teamIds[0] ?? null
     return { ...held(row, holder.id, teamId, now), body: input.note ?? null }
   },
-  'release': (_ctx: Ctx, _row: RecordRow, input: Input<'release'>): Patch => ({ body: input.note ?? null, set: { holderId: null } }),
-  'ask': (ctx: Ctx, row: RecordRow, input: Input<'ask'>, now: number): Patch => {
-    if (row.requesterId === null) throw new Problem('rule-broken', { why: 'Nobody reported this incident, so nobody can be asked.' })
+  release: (_ctx: Ctx, _row: RecordRow, input: Input<'release'>): Patch => ({
+    body: input.note ?? null,
+    set: { holderId: null },
+  }),
+  ask: (ctx: Ctx, row: RecordRow, input: Input<'ask'>, now: number): Patch => {
+    if (row.requesterId === null)
+      throw new Problem('rule-broken', { why: 'Nobody reported this incident, so nobody can be asked.' })
     const mine = held(row, row.holderId ?? ctx.actor.personId, row.teamId ?? ownTeam(ctx), now)
     const answeredAt = dataOf(row).answeredAt ?? now
-    return { ...mine, public: true, body: input.question, set: { ...mine.set, data: { ...mine.set?.data, asked: true, answeredAt } } }
+    return {
+      ...mine,
+      public: true,
+      body: input.question,
+      set: { ...mine.set, data: { ...mine.set?.data, asked: true, answeredAt } },
+    }
   },
   'await-supplier': (ctx: Ctx, row: RecordRow, input: Input<'await-supplier'>, now: number): Patch => {
     if (input.chaseAt <= now) throw badField('chaseAt', 'must be in the future')
@@ -169,36 +242,51 @@ export const rules = {
     }
   },
   'await-change': (ctx: Ctx, row: RecordRow, input: Input<'await-change'>, now: number): Patch => ({
-    ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now), body: input.note ?? null, more: { change: input.change },
+    ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now),
+    body: input.note ?? null,
+    more: { change: input.change },
   }),
   'await-problem': (ctx: Ctx, row: RecordRow, input: Input<'await-problem'>, now: number): Patch => ({
-    ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now), body: input.note ?? null, more: { problem: input.problem },
+    ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now),
+    body: input.note ?? null,
+    more: { problem: input.problem },
   }),
-  'chase': (_ctx: Ctx, _row: RecordRow, input: Input<'chase'>, now: number): Patch => {
+  chase: (_ctx: Ctx, _row: RecordRow, input: Input<'chase'>, now: number): Patch => {
     if (input.chaseAt <= now) throw badField('chaseAt', 'must be in the future')
     return { body: input.note ?? null, set: { data: { chaseAt: input.chaseAt } } }
   },
-  'resume': (ctx: Ctx, row: RecordRow, input: Input<'resume'>, now: number): Patch => ({
-    ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now), body: input.note ?? null,
+  resume: (ctx: Ctx, row: RecordRow, input: Input<'resume'>, now: number): Patch => ({
+    ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now),
+    body: input.note ?? null,
   }),
-  'resolve': (ctx: Ctx, row: RecordRow, input: Input<'resolve'>, now: number): Patch => {
+  resolve: (ctx: Ctx, row: RecordRow, input: Input<'resolve'>, now: number): Patch => {
     const data = dataOf(row)
     const restoredAt = input.restoredAt ?? data.restoredAt ?? now
-    checkMoments(withoutUndefined({ impactFrom: data.impactFrom, detectedAt: data.detectedAt, restoredAt }), row.openedAt, now)
+    checkMoments(
+      withoutUndefined({ impactFrom: data.impactFrom, detectedAt: data.detectedAt, restoredAt }),
+      row.openedAt,
+      now,
+    )
     return resolved(ctx, row, { ...input, restoredAt }, now)
   },
-  'confirm': (ctx: Ctx, row: RecordRow, input: Input<'confirm'>, now: number): Patch => {
+  confirm: (ctx: Ctx, row: RecordRow, input: Input<'confirm'>, now: number): Patch => {
     const own = ctx.actor.personId !== null && ctx.actor.personId === row.requesterId
-    if (!own && input.how === undefined) throw badField('how', 'say how the requester confirmed, such as "by phone"')
-    return { public: true, set: { closedAt: now, data: { closure: own ? 'confirmed' : 'confirmed-for' } }, ...(input.how && { content: { note: { how: input.how } } }) }
+    if (!own && input.how === undefined)
+      throw badField('how', 'say how the requester confirmed, such as "by phone"')
+    return {
+      public: true,
+      set: { closedAt: now, data: { closure: own ? 'confirmed' : 'confirmed-for' } },
+      ...(input.how && { content: { note: { how: input.how } } }),
+    }
   },
-  'lapse': (_ctx: Ctx, _row: RecordRow, _input: unknown, now: number): Patch => ({
-    public: true, set: { closedAt: now, data: { closure: 'unconfirmed' } },
+  lapse: (_ctx: Ctx, _row: RecordRow, _input: unknown, now: number): Patch => ({
+    public: true,
+    set: { closedAt: now, data: { closure: 'unconfirmed' } },
   }),
-  'recover': (_ctx: Ctx, _row: RecordRow, _input: unknown, now: number): Patch => ({
+  recover: (_ctx: Ctx, _row: RecordRow, _input: unknown, now: number): Patch => ({
     set: { closedAt: now, data: { closure: 'recovered' } },
   }),
-  'reopen': (_ctx: Ctx, row: RecordRow, input: Input<'reopen'>): Patch => {
+  reopen: (_ctx: Ctx, row: RecordRow, input: Input<'reopen'>): Patch => {
     const { state, data } = reopening(row)
     return { state, public: true, body: input.reason, set: { resolvedAt: null, data } }
   },
@@ -206,17 +294,31 @@ export const rules = {
     const { state, data } = reopening(row)
     return { state, set: { resolvedAt: null, data } }
   },
-  'thanks': (): Patch => ({ set: { data: { heldSince: null } } }),
-  'cancel': (_ctx: Ctx, _row: RecordRow, input: Input<'cancel'>, now: number): Patch => ({
-    public: true, set: { closedAt: now }, content: { fields: { cancelReason: input.reason } },
+  thanks: (): Patch => ({ set: { data: { heldSince: null } } }),
+  cancel: (_ctx: Ctx, _row: RecordRow, input: Input<'cancel'>, now: number): Patch => ({
+    public: true,
+    set: { closedAt: now },
+    content: { fields: { cancelReason: input.reason } },
   }),
-  'mark-duplicate': async (ctx: Ctx, row: RecordRow, input: Input<'mark-duplicate'>, now: number): Promise<Patch> => {
+  'mark-duplicate': async (
+    ctx: Ctx,
+    row: RecordRow,
+    input: Input<'mark-duplicate'>,
+    now: number,
+  ): Promise<Patch> => {
     const to = await duplicateTarget(ctx, row, input.of)
-    return { set: { closedAt: now }, links: [{ op: 'add', type: 'duplicate-of', to }], more: { of: input.of } }
+    return {
+      set: { closedAt: now },
+      links: [{ op: 'add', type: 'duplicate-of', to }],
+      more: { of: input.of },
+    }
   },
   'override-priority': (_ctx: Ctx, row: RecordRow, input: Input<'override-priority'>): Patch => {
     checkOverride(row, input.priority)
-    return { set: { priority: input.priority, data: { overridden: true } }, content: { note: { reason: input.reason } } }
+    return {
+      set: { priority: input.priority, data: { overridden: true } },
+      content: { note: { reason: input.reason } },
+    }
   },
 }
 
@@ -226,7 +328,8 @@ function held(row: RecordRow, holderId: number | null, teamId: number | null, no
   const passed = teamId !== null && teamId !== row.teamId
   return {
     set: {
-      holderId, teamId,
+      holderId,
+      teamId,
       data: { takenAt: data.takenAt ?? now, ...(passed && { teams: (data.teams ?? 0) + 1 }) },
     },
   }

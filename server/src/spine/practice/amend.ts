@@ -84,11 +84,17 @@ export async function appendingIntent(
 
 async function searchFor(ctx: Ctx, seen: Seen, content: Content | null, entry: Entry) {
   const { practice, row } = seen
-  const reworded =
-    content && (content.title || content.description || content.fields || content.custom || content.tags)
-  if (reworded) {
+  if (rewords(practice, content, entry)) {
     const put = await newSearchText(ctx, practice, foldRow(row, entry), entry)
     return { put }
   }
   return entry.body === null ? undefined : { append: commentText(row, entry.body, entry.public) }
+}
+
+const worded = ['title', 'description', 'fields', 'custom', 'tags'] as const satisfies (keyof Content)[]
+
+/** Whether an entry changes words that stand already: by new ones, or (a reopening) by taking some away. */
+function rewords({ facts }: Practice, content: Content | null, { data }: Entry): boolean {
+  const cleared = facts.prose.some((name) => Object.hasOwn(data.set?.data ?? {}, name))
+  return cleared || worded.some((name) => content?.[name] !== undefined)
 }

@@ -2,7 +2,8 @@ import { type LinkType, Problem } from '@throughline/contract'
 import type { Ctx } from '../context/index.ts'
 import type { ParticipantOp, Written } from '../records/index.ts'
 import { append, appendingIntent } from './amend.ts'
-import type { Practice } from './practice.ts'
+import { hasPart, isLinked } from './parts.ts'
+import type { Practice, Seen } from './practice.ts'
 import { type Registry, refOf } from './registry.ts'
 import { retrying, see, write } from './see.ts'
 
@@ -17,7 +18,7 @@ export function link(
   return linking(ctx, registry, from, { op: 'add', type, to })
 }
 
-/** Ends a link; the timelines keep that it was there. */
+/** Ends a link; the timelines keep that it was there. Writes nothing where there is none, as when it is asked again. */
 export function unlink(
   ctx: Ctx,
   registry: Registry,
@@ -42,6 +43,7 @@ function linking(
   return retrying(async () => {
     const seen = await see(ctx, from.practice, from.id, 'link')
     const other = await see(ctx, otherPractice, otherId, 'read')
+    if (op === 'end' && !(await isLinked(ctx.db, seen.row.id, type, otherId))) return unchanged(seen)
     const verb = op === 'add' ? 'link' : 'unlink'
     const near = await appendingIntent(ctx, seen, {
       verb,
@@ -64,6 +66,7 @@ export function participate(ctx: Ctx, practice: Practice, id: number, op: Partic
   return retrying(async () => {
     const own = op.subject === 'person' && op.id === ctx.actor.personId && op.role === 'watcher'
     const seen = await see(ctx, practice, id, own ? 'watch' : 'act')
+    if ((await hasPart(ctx.db, id, op)) === (op.op === 'add')) return unchanged(seen)
     const verb = { watcher: 'watch', helper: 'help', reader: 'read' }[op.role]
     return append(ctx, seen, {
       verb: op.op === 'add' ? verb : `un${verb}`,
@@ -71,4 +74,8 @@ export function participate(ctx: Ctx, practice: Practice, id: number, op: Partic
       patch: { participants: [op] },
     })
   })
+}
+
+function unchanged({ row, clocks }: Seen): Written {
+  return { row, clocks, entries: [] }
 }
