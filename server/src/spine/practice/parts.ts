@@ -1,0 +1,27 @@
+import type { LinkType } from '@throughline/contract'
+import type { Db } from '../db/index.ts'
+import type { ParticipantOp } from '../records/index.ts'
+
+/** Whether somebody takes part in a record already as an operation says. */
+export async function hasPart(
+  db: Db,
+  recordId: number,
+  { role, subject, id }: ParticipantOp,
+): Promise<boolean> {
+  const { rows } = await db.pool.query({
+    name: 'has part',
+    text: 'select from participant where record_id = $1 and role = $2 and subject = $3 and subject_id = $4',
+    values: [recordId, role, subject, id],
+  })
+  return rows.length > 0
+}
+
+/** Whether a link of a type stands between two records. */
+export async function isLinked(db: Db, fromId: number, type: LinkType, toId: number): Promise<boolean> {
+  const { rows } = await db.pool.query({
+    name: 'is linked',
+    text: 'select from link where from_id = $1 and type = $2 and to_id = $3 and ended_at is null',
+    values: [fromId, type, toId],
+  })
+  return rows.length > 0
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { plain } from '../audit/testing.ts'
+import { testDatabase } from '../db/testing.ts'
+import { openDesk } from '../notices/testing.ts'
+import { link, participate, unlink } from './index.ts'
+
+const { db } = await testDatabase()
+const { ana, report, registry } = await openDesk(db)
+
+async function verbs(id: number): Promise<string[]> {
+  const { rows } = await db.pool.query('select verb from entry where record_id = $1 order by seq', [id])
+  return rows.map(({ verb }) => verb)
+}
+
+test('watching again what one watches, or no longer does, leaves nothing in the timeline', async () => {
+  const id = await report()
+  const watcher = { role: 'watcher', subject: 'person', id: 6 } as const
+  for (const op of ['add', 'add', 'remove', 'remove', 'add'] as const) {
+    await participate(ana, plain, id, { op, ...watcher })
+  }
+  expect(await verbs(id)).toEqual(['open', 'watch', 'unwatch', 'watch'])
+})
+
+test('a link that has ended is not ended again, on neither side', async () => {
+  const [id, other] = [await report(), await report()]
+  const from = { practice: plain, id }
+  await link(ana, registry, from, 'relates', `INC-${other}`)
+  await unlink(ana, registry, from, 'relates', `INC-${other}`)
+  await unlink(ana, registry, from, 'relates', `INC-${other}`)
+  expect(await verbs(id)).toEqual(['open', 'link', 'unlink'])
+  expect(await verbs(other)).toEqual(['open', 'linked', 'unlinked'])
+})
