@@ -13,7 +13,7 @@ export async function peoplePage(ctx: Ctx, query: z.output<typeof peopleQuery>) 
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     items: rows.slice(0, limit).map((person) => presentPerson(ctx, person)),
-    next: last ? writePlace({ name: last.name.toLowerCase(), id: last.id }) : null,
+    next: last ? writePlace({ name: last.name, id: last.id }) : null,
   }
 }
 

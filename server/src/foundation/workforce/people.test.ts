@@ -127,7 +127,9 @@ test('who is deactivated loses every session and key, and gets no invitation', a
 })
 
 test('people come by name, page by page, each once, also when names are the same', async () => {
-  for (let n = 0; n < 7; n++) await createPerson(admin, input({ name: 'Sam Same' }))
+  for (let n = 0; n < 6; n++) await createPerson(admin, input({ name: 'Sam Same' }))
+  // JavaScript and PostgreSQL make different small letters of this one.
+  await createPerson(admin, input({ name: 'SAM Sİ' }))
   const seen: number[] = []
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await peoplePage(admin, { limit: 3, q: 'sAM s', ...(cursor && { cursor }) })

@@ -43,7 +43,7 @@ export async function listPeople(
      where ($1::text is null or (p.name || ' ' || coalesce(p.email, '')) ilike $1)
        and ($2::text is null or p.role = $2) and ($3::boolean is null or p.active = $3)
        and ($4::bigint is null or exists (select 1 from team_member m where m.person_id = p.id and m.team_id = $4))
-       and ($5::text is null or (lower(p.name), p.id) > ($5, $6::bigint))
+       and ($5::text is null or (lower(p.name), p.id) > (lower($5), $6::bigint))
      order by lower(p.name), p.id limit $7`,
     [
       q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`,
