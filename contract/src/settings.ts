@@ -43,6 +43,8 @@ export const settingSchemas = {
       .array(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type such as image/png'))
       .max(200),
   }),
+  /** By kind: a JSON Schema (2020-12) of an object. */
+  customFields: z.record(z.string().max(40), z.looseObject({ type: z.literal('object') })),
 } as const
 
 export type SettingKey = keyof typeof settingSchemas

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Problem } from '@throughline/contract'
 import { atLeast } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
@@ -7,8 +8,11 @@ import {
   foldRow,
   type Intent,
   type JsonObject,
+  merge,
+  type RecordRow,
   type Written,
 } from '../records/index.ts'
+import { checkCustomFields } from '../settings/index.ts'
 import { entryOf } from './decide.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
 import { commentText, newSearchText } from './search-text.ts'
@@ -25,8 +29,29 @@ export function amend(ctx: Ctx, practice: Practice, { id, input, version }: Amen
     }
     checkVersion(seen, version)
     const patch = await (practice.amend ?? commonAmendment)(ctx, seen.row, input as never)
+    if (patch.content?.custom) checkCustom(ctx, seen, patch.content.custom)
+    if (!changes(seen.row, patch)) return { row: seen.row, clocks: [...seen.clocks], entries: [] }
     return append(ctx, seen, { verb: 'amend', patch, raises: true })
   })
+}
+
+function checkCustom(ctx: Ctx, { row, practice }: Seen, custom: JsonObject): void {
+  checkCustomFields(ctx.settings.current(), practice.facts.kind, merge(row.custom, custom))
+}
+
+/** Whether a patch leaves anything of a row other than it is. */
+function changes(row: RecordRow, { set, content }: Patch): boolean {
+  const { data = {}, ...columns } = set ?? {}
+  const { fields = {}, custom = {}, note: _, ...words } = content ?? {}
+  const same = (own: object, patch: object): boolean =>
+    Object.entries(patch).every(
+      ([name, value]) => value === undefined || isDeepStrictEqual((own as JsonObject)[name] ?? null, value),
+    )
+  return !(
+    same(row, { ...columns, ...words }) &&
+    same(row.data, { ...data, ...fields }) &&
+    same(row.custom, custom)
+  )
 }
 
 /** The fields that all kinds share, as sent. */

@@ -2,6 +2,7 @@ import { Problem } from '@throughline/contract'
 import { atLeast, authorize, isStaff } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import { type Entry, foldRow, type Intent, nextNumber, type Written } from '../records/index.ts'
+import { checkCustomFields } from '../settings/index.ts'
 import { entryOf } from './decide.ts'
 import type { Opening, Practice } from './practice.ts'
 import { searchText } from './search-text.ts'
@@ -16,6 +17,7 @@ export async function open(
 ): Promise<Written> {
   authorizeOpening(ctx, practice)
   const opening = await practice.open(ctx, input as never)
+  checkCustomFields(ctx.settings.current(), practice.facts.kind, opening.content.custom ?? {})
   const [written] = await write(ctx, [await openingIntent(ctx, practice, opening), ...others])
   if (!written) throw new Error('the door answered nothing')
   return written

@@ -20,6 +20,8 @@ export type Settings = {
   }
   resolutionCodes: readonly string[]
   attachments: { maxBytes: number; types: readonly string[] }
+  /** By kind: a JSON Schema (2020-12) that the fields an organisation adds must meet. */
+  customFields: Readonly<Record<string, object>>
 }
 
 /** What holds until an administrator says otherwise. */
@@ -57,6 +59,7 @@ export const defaultSettings: Settings = {
       'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     ],
   },
+  customFields: {},
 }
 
 /** The priority that the matrix gives; null while impact or urgency is unknown. */

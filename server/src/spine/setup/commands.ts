@@ -4,6 +4,7 @@ import { atLeast } from '../access/index.ts'
 import { recordChange } from '../audit/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Also, JsonObject } from '../records/index.ts'
+import { schemaProblem } from '../settings/index.ts'
 import { type CalendarDefinition, checkCalendar } from '../time/index.ts'
 
 function authorizeSetUp(ctx: Ctx, what: string): void {
@@ -13,6 +14,7 @@ function authorizeSetUp(ctx: Ctx, what: string): void {
 /** Replaces a setting. The change is in the audit; running clocks are re-aimed by what follows it. */
 export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown): Promise<void> {
   authorizeSetUp(ctx, 'change settings')
+  if (key === 'customFields') checkSchemas(value as Record<string, object>)
   const version = ctx.settings.versionOf(key) + 1
   await recordChange(ctx, {
     area: 'settings',
@@ -57,6 +59,13 @@ export async function changeCalendar(
     ],
   })
   await ctx.calendars.reload()
+}
+
+function checkSchemas(schemas: Record<string, object>): void {
+  for (const [kind, schema] of Object.entries(schemas)) {
+    const problem = schemaProblem(schema)
+    if (problem) throw badField(`value/${kind}`, `is no JSON Schema that can be used: ${problem}`)
+  }
 }
 
 /** Other processes reload what they keep in memory. */

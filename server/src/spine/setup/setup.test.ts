@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db/testing.ts'
 import { testSpine } from '../practice/testing.ts'
+import { checkCustomFields } from '../settings/index.ts'
 import { changeCalendar, changeSetting } from './index.ts'
 
 const { db } = await testDatabase()
@@ -46,4 +47,29 @@ test('a calendar with a zone that does not exist is refused; a good one is a new
     holidays: [],
   })
   expect(spine.calendars.current('office')).toBeGreaterThan(before)
+})
+
+test('fields that an organisation adds must meet the schema it gave', async () => {
+  const schema = {
+    type: 'object',
+    properties: { gate: { type: 'integer' } },
+    additionalProperties: false,
+  } as const
+  await expect(
+    changeSetting(admin, 'customFields', { incident: { type: 'nonsense' } }),
+  ).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  await changeSetting(admin, 'customFields', { service: schema })
+  const wrong = () => checkCustomFields(spine.settings.current(), 'service', { gate: 'three', colour: 1 })
+  expect(wrong).toThrow(
+    expect.objectContaining({
+      problems: [
+        { path: '/custom', message: 'does not know colour' },
+        { path: '/custom/gate', message: 'must be integer' },
+      ],
+    }),
+  )
+  checkCustomFields(spine.settings.current(), 'service', { gate: 3 })
+  checkCustomFields(spine.settings.current(), 'incident', { anything: true })
 })
