@@ -22,6 +22,7 @@ import { type Database, openDatabase } from './database.ts'
 import { handlers, loopsOf } from './follow.ts'
 import { noticeMail, openPost, sendPasswordLink } from './mail.ts'
 import { practices } from './practices.ts'
+import { leaveRetiredStates } from './retired-states.ts'
 import { createServer } from './server.ts'
 import { openSpine, type RunningSpine } from './spine.ts'
 
@@ -54,6 +55,7 @@ export async function start(config: Config): Promise<Running> {
     stopping.push(() => db.close())
     const files = await createFileStore(path.join(config.home, 'attachments'))
     const spine = await openSpine({ db, time: systemTime, log, files })
+    await leaveRetiredStates(spine, practices)
     const parts = { config, database, spine, post: openPost(config), stopping }
     const starting = { ...parts, live: await followOthers(parts) }
     if (config.role !== 'web') await work(starting)
