@@ -2,6 +2,7 @@ import { anyListQuery, type ListQuery, searchQuery, sorts } from '@throughline/c
 import { incident } from '../../../server/src/practices/incident/index.ts'
 import { isStaff, systemActor } from '../../../server/src/spine/access/index.ts'
 import type { Ctx } from '../../../server/src/spine/context/index.ts'
+import { liveChannel } from '../../../server/src/spine/jobs/index.ts'
 import { countRecords, exportCsv, listRecords } from '../../../server/src/spine/lists/index.ts'
 import type { Live, News } from '../../../server/src/spine/live/index.ts'
 import { presentRows, see } from '../../../server/src/spine/practice/index.ts'
@@ -53,7 +54,7 @@ async function heard(live: Live, ctx: Ctx, { ref }: Secret): Promise<boolean> {
   const subscription = live.subscribe(ctx.actor, (one) => news.push(one))
   await new Promise<void>((resolve) => {
     const last = live.subscribe(systemActor, () => resolve(last.end()))
-    void ctx.db.pool.query('select pg_notify($1, $2)', ['throughline_live', JSON.stringify([[ref, 1]])])
+    void ctx.db.pool.query('select pg_notify($1, $2)', [liveChannel, JSON.stringify([[ref, 1]])])
   })
   subscription.end()
   return JSON.stringify(news).includes(ref)

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/index.ts'
 import type { Spine } from '../context/index.ts'
+import { liveChannel } from '../jobs/index.ts'
 import { batchesTo } from './batches.ts'
 import { listen } from './listener.ts'
 import { isReload, type Reload, reloads, updatesIn } from './news.ts'
@@ -13,7 +14,6 @@ export type Live = {
   close(): Promise<void>
 }
 
-const recordChannel = 'throughline_live'
 const reloadChannel = 'throughline_reload'
 
 /** Hears what is said on PostgreSQL's channels, and passes on to each subscriber what they may know. */
@@ -26,9 +26,9 @@ export async function liveUpdates({ db, log }: Pick<Spine, 'db' | 'log'>): Promi
       void (async () => callback())().catch((error) => log.warn({ err: error }, `reloading ${what} failed`))
     }
   }
-  const listener = await listen(db, [recordChannel, reloadChannel], {
+  const listener = await listen(db, [liveChannel, reloadChannel], {
     message: (channel, payload) => {
-      if (channel === recordChannel) batches.add(updatesIn(payload))
+      if (channel === liveChannel) batches.add(updatesIn(payload))
       else if (isReload(payload)) reload(payload)
     },
     missed: () => {
