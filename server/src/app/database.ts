@@ -17,7 +17,7 @@ export type Database = {
   stop(): Promise<void>
 }
 
-type Log = { info(message: string): void; warn(message: string): void }
+export type Log = { info(message: string): void; warn(message: string): void }
 
 /**
  * Gives a running, migrated database: the one of DATABASE_URL, or the built-in one in the data folder, which is
@@ -26,9 +26,7 @@ type Log = { info(message: string): void; warn(message: string): void }
  * schema is newer than this release.
  */
 export async function openDatabase(config: Config, log: Log): Promise<Database> {
-  const database = config.databaseUrl
-    ? await external(config.databaseUrl, config.databaseOwnerUrl)
-    : await builtIn(config, log)
+  const database = await startDatabase(config, log)
   try {
     await migrate(database.ownerUrl, {
       log: (message) => log.info(message),
@@ -46,6 +44,11 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
     )
   }
   return database
+}
+
+/** The same as it is found: not migrated. */
+export function startDatabase(config: Config, log: Log): Promise<Database> {
+  return config.databaseUrl ? external(config.databaseUrl, config.databaseOwnerUrl) : builtIn(config, log)
 }
 
 async function external(appUrl: string, owner: string | undefined): Promise<Database> {

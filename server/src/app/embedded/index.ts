@@ -50,6 +50,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/** Where the built-in database of a data folder answers, if it runs; undefined where the folder has none. */
+export async function credentialsOf(
+  home: string,
+): Promise<Pick<Embedded, 'ownerUrl' | 'appUrl'> | undefined> {
+  const credentials = await readCredentials(home)
+  if (!credentials || credentials.port === 0) return undefined
+  const { port } = credentials
+  return { ownerUrl: urlFor('owner', credentials, port), appUrl: urlFor('app', credentials, port) }
+}
+
 async function prepare(options: EmbeddedOptions): Promise<Cluster> {
   const { home, log } = options
   const place = await choosePlace(home, log)
