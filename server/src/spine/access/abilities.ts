@@ -60,7 +60,7 @@ function sentences(actor: Actor): Ability {
     if (atLeast(actor, 'administrator')) can('redact', 'record')
     // To those who are not among its readers a restricted record does not exist, whatever their role.
     cannot('manage', 'record', { restricted: true, mine: { $nin: ['reader'] } })
-  } else {
+  } else if (me !== null) {
     can('create', 'record')
     can(['read', 'comment', 'attach', 'watch', 'answer'], 'record', { requesterId: me, restricted: false })
     can(['read', 'comment', 'watch'], 'record', { mine: { $in: ['watcher'] }, restricted: false })

@@ -1,6 +1,16 @@
-import type { Ctx } from '../context/index.ts'
 import { Problem } from '@throughline/contract'
-import { type Also, type Intent, type JsonObject, loadRecords, Moved, type NewEntry, nextNumber, commit, AlreadyDone } from '../records/index.ts'
+import type { Ctx } from '../context/index.ts'
+import {
+  AlreadyDone,
+  type Also,
+  commit,
+  type Intent,
+  type JsonObject,
+  loadRecords,
+  Moved,
+  type NewEntry,
+  nextNumber,
+} from '../records/index.ts'
 
 /**
  * A change of how Throughline is set up: settings, roles, keys, policies. Each area has a *system record*
@@ -23,12 +33,16 @@ export async function recordChange(ctx: Ctx, change: SystemChange): Promise<void
   for (let attempt = 0; ; attempt++) {
     try {
       const intent = await intentFor(ctx, change)
-      await commit({ db: ctx.db, calendars: ctx.calendars, now: ctx.time.now(), mode: 'live', poke: ctx.poke }, [intent])
+      await commit(
+        { db: ctx.db, calendars: ctx.calendars, now: ctx.time.now(), mode: 'live', poke: ctx.poke },
+        [intent],
+      )
       return
     } catch (error) {
       const raced = error instanceof Moved || (error instanceof AlreadyDone && error.what === 'source')
       if (!raced) throw error
-      if (attempt >= 5) throw new Problem('conflict', { what: 'Someone else has just changed this; look at it again' })
+      if (attempt >= 5)
+        throw new Problem('conflict', { what: 'Someone else has just changed this; look at it again' })
     }
   }
 }
@@ -58,7 +72,11 @@ async function intentFor(ctx: Ctx, change: SystemChange): Promise<Intent> {
     ...entry,
     verb: 'open',
     content: { title: `Changes of ${change.area}` },
-    data: { kind: 'system', raises: true, set: { state: 'live', category: 'done', restricted: false, channel: 'api' } },
+    data: {
+      kind: 'system',
+      raises: true,
+      set: { state: 'live', category: 'done', restricted: false, channel: 'api' },
+    },
   }
   const source = { system: 'throughline', externalId: change.area, digest: '' }
   return { ...base, id: known ?? (await nextNumber(ctx.db)), loaded: null, entries: [first, entry], source }

@@ -1,6 +1,7 @@
 import { type ErrorCode, errors, type FieldProblem, Problem } from '@throughline/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RequestValidationError } from 'fastify-zod-openapi'
+import { AlreadyDone } from '../records/index.ts'
 
 /** Every error leaves as `application/problem+json` with a code of the one table. */
 export function answerProblems(app: FastifyInstance): void {
@@ -47,6 +48,8 @@ export function problemOf(error: FastifyError, request: FastifyRequest): Problem
     request.log.warn({ why: error.message }, 'database away')
     return new Problem('database-away')
   }
+  if (error instanceof AlreadyDone)
+    return new Problem('conflict', { what: 'This was done already; look at what came of it' })
   if (error.code === '23505') return new Problem('conflict', { what: 'There is one with this key already' })
   // Class 22: a value that PostgreSQL cannot hold and our schemas let through.
   if (/^22/.test(error.code ?? ''))
