@@ -8,6 +8,7 @@ import { type Credentials, DATABASE, ROLES, urlFor } from './credentials.ts'
 export async function ensureRoles(credentials: Credentials, port: number): Promise<void> {
   const client = new pg.Client({ connectionString: urlFor('admin', credentials, port) })
   client.on('error', () => {})
+  client.on('error', () => {})
   await client.connect()
   try {
     await ensureRole(client, ROLES.owner, credentials.owner, 'createdb')

@@ -46,6 +46,8 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
   pool.on('error', () => {})
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const lockHolder = await pool.connect()
+  // A database that dies now fails the next statement, with a message; unheard, the error would end the process.
+  lockHolder.on('error', () => {})
   try {
     await lockHolder.query('select pg_advisory_lock($1)', [LOCK])
     const known = await readMigrations(folder)

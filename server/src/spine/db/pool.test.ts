@@ -64,3 +64,17 @@ test('a connection that the database ends is told of without its password, and r
   expect((await own.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   await own.close()
 })
+
+test('a client that the database ends between two statements fails its next one, and nothing else', async () => {
+  const own = openPool(url, { max: 1 })
+  const client = await own.pool.connect()
+  const { rows } = await client.query('select pg_backend_pid() as pid')
+  await client.query('begin')
+  const ended = new Promise((resolve) => client.once('end', resolve))
+  await db.pool.query('select pg_terminate_backend($1)', [rows[0].pid])
+  await ended
+  await expect(client.query('commit')).rejects.toThrow('not queryable')
+  client.release()
+  expect((await own.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  await own.close()
+})

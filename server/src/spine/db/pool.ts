@@ -37,6 +37,9 @@ export function openPool<Tables = any>(url: string, options: PoolOptions = {}): 
     options: '-c timezone=UTC',
   })
   Object.defineProperty(pool.options, 'connectionString', { enumerable: false })
+  // The pool listens only while a client is idle; one that breaks between two statements would end the process.
+  // Whoever has it is told by its next statement.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => {
     // pg hangs the client, and with it the whole connection, on the error.
     delete (error as { client?: unknown }).client
