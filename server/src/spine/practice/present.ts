@@ -1,8 +1,7 @@
 import { isoOf } from '@throughline/contract'
-import { isStaff } from '../access/index.ts'
 import type { Clock } from '../clocks/index.ts'
 import type { Ctx, PersonFacts } from '../context/index.ts'
-import type { AttachmentRow, Entry, JsonObject, RecordRow } from '../records/index.ts'
+import type { AttachmentRow, JsonObject, RecordRow } from '../records/index.ts'
 import { possible } from './act.ts'
 import type { Practice, Seen } from './practice.ts'
 import { refOf } from './registry.ts'
@@ -91,31 +90,6 @@ export function presentClock(clock: Clock): JsonObject {
     dueAt: isoOf(clock.dueAt),
     breachedAt: isoOf(clock.breachedAt),
   }
-}
-
-/** Entries as the actor may see them: a requester only the public ones, and not the facts behind them. */
-export async function presentEntries(ctx: Ctx, entries: readonly Entry[]): Promise<JsonObject[]> {
-  const staff = isStaff(ctx.actor)
-  const shown = staff ? entries : entries.filter((entry) => entry.public)
-  const people = await ctx.directory.people(shown.map((entry) => entry.actorId).filter((id) => id !== null))
-  return shown.map((entry) => ({
-    seq: entry.seq,
-    at: isoOf(entry.at),
-    actor: personName(people, entry.actorId),
-    verb: entry.verb,
-    public: entry.public,
-    body: entry.body,
-    changes: staff ? changesOf(entry) : {},
-    redacted: entry.redacted,
-    replayed: entry.data.replayed ?? false,
-  }))
-}
-
-/** What an entry changed, without the clocks' workings. */
-function changesOf(entry: Entry): JsonObject {
-  const { set, more, links, deviation } = entry.data
-  const content = entry.content && !('redacted' in entry.content) ? entry.content : {}
-  return JSON.parse(JSON.stringify({ ...set, ...content, ...more, links, deviation })) as JsonObject
 }
 
 export function presentAttachment(people: People, row: AttachmentRow): JsonObject {
