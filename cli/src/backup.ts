@@ -22,9 +22,9 @@ export function addBackup(program: Command): void {
 }
 
 /** The result goes to where it does not mix with the backup. */
-async function toOutput({ config, log, json }: Setting): Promise<void> {
+async function toOutput({ config, log }: Setting): Promise<void> {
   const { warnings } = await backupLocally(config, process.stdout, { log: { ...log, info: () => {} } })
-  print({ data: {}, lines: [], warnings }, json && false)
+  print({ data: {}, lines: [], warnings }, false)
 }
 
 /** Under its name only when it is whole and on the disk. */

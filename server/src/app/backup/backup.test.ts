@@ -6,7 +6,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { attach, createFileStore, placeOf } from '../../spine/attachments/index.ts'
-import { redact } from '../../spine/audit/index.ts'
+import { makeCheckpoint, redact, verifyCheckpoints } from '../../spine/audit/index.ts'
 import { auditSpine, plain, variedRecords } from '../../spine/audit/testing.ts'
 import { migrate } from '../../spine/db/index.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
@@ -15,13 +15,15 @@ import { act, comment, open } from '../../spine/practice/index.ts'
 import { backup } from './backup.ts'
 import { dropSchema, tablesOf } from './catalog.ts'
 import { BackupError, MAGIC } from './format.ts'
+import { foldersOf } from './public-keys.ts'
 import { restore } from './restore.ts'
 
 const source = await testDatabase()
 const target = await testDatabase()
 const folder = await mkdtemp(path.join(os.tmpdir(), 'throughline backup '))
 afterAll(() => rm(folder, { recursive: true, force: true }))
-const [sourceFiles, targetFiles] = [path.join(folder, 'source'), path.join(folder, 'target')]
+const [from, to] = [foldersOf(path.join(folder, 'source')), foldersOf(path.join(folder, 'target'))]
+const [sourceFiles, targetFiles] = [from.files, to.files]
 const appRole =
   inject('testServer').appUrl === inject('testServer').ownerUrl ? null : new URL(target.url).username
 const now = Date.UTC(2026, 2, 3)
@@ -71,15 +73,14 @@ async function backedUp(url = source.ownerUrl): Promise<{ bytes: Buffer; warning
       done()
     },
   })
-  const { warnings } = await backup(url, sourceFiles, out, { now })
+  const { warnings } = await backup(url, from, out, { now })
   return { bytes: Buffer.concat(chunks), warnings }
 }
 
 async function* inPieces(bytes: Buffer) {
   for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000)
 }
-const restoring = (bytes: Buffer) =>
-  restore(target.ownerUrl, targetFiles, Readable.from(inPieces(bytes)), { appRole })
+const restoring = (bytes: Buffer) => restore(target.ownerUrl, to, Readable.from(inPieces(bytes)), { appRole })
 
 let whole: Buffer
 beforeAll(async () => {
@@ -126,6 +127,7 @@ beforeAll(async () => {
       `insert into api_key (person_id, name, start, digest, scopes, created_at) values (7, 'CI', 'tl_', '\\x00ff', '{read,write}', now())`,
     )
   })
+  await makeCheckpoint(spine, path.join(folder, 'source'))
   whole = (await backedUp()).bytes
 })
 
@@ -203,9 +205,9 @@ test('a backup of another format or a newer level is refused by name', async () 
 })
 
 test('a database with data in it, or with a server at work, is left alone', async () => {
-  await expect(
-    restore(source.ownerUrl, sourceFiles, Readable.from(inPieces(whole)), { appRole }),
-  ).rejects.toThrow('has data in it already')
+  await expect(restore(source.ownerUrl, from, Readable.from(inPieces(whole)), { appRole })).rejects.toThrow(
+    'has data in it already',
+  )
   const server = new pg.Client({ connectionString: target.url, application_name: 'throughline' })
   await server.connect()
   await expect(restoring(whole)).rejects.toThrow('A server is running')
@@ -225,6 +227,12 @@ test('everything comes back: every row, every sequence, every file', async () =>
   expect(Object.keys(restored)).toEqual(Object.keys(original))
   expect(await filesIn(targetFiles)).toEqual(await filesIn(sourceFiles))
   expect(Object.keys(await filesIn(targetFiles))).toHaveLength(2)
+  const [name = ''] = await readdir(to.keys)
+  expect(await readdir(to.keys)).toEqual([expect.stringMatching(/^checkpoint-\w+\.pub$/)])
+  expect(await readFile(path.join(to.keys, name), 'utf8')).toEqual(
+    await readFile(path.join(from.keys, name), 'utf8'),
+  )
+  expect((await verifyCheckpoints(target.db, path.join(folder, 'target'))).problems).toEqual([])
 })
 
 test('what the queue had taken and not done waits in the outbox again; and what is missing on disk is a warning', async () => {
@@ -294,5 +302,5 @@ test('a full disk ends a backup with the reason, and leaves no connection', asyn
     write: (_chunk, _encoding, done) => done(new Error('ENOSPC: no space left on device')),
   })
   await mkdir(sourceFiles, { recursive: true })
-  await expect(backup(target.ownerUrl, sourceFiles, full, { now })).rejects.toThrow('no space left')
+  await expect(backup(target.ownerUrl, from, full, { now })).rejects.toThrow('no space left')
 })

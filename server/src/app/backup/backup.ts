@@ -11,6 +11,7 @@ import { connect, disconnect } from './connect.ts'
 import { type Content, contentsOf, openContent } from './contents.ts'
 import { FORMAT, frame, type Header, MAGIC, type Seal, type Table } from './format.ts'
 import { outboxSelection } from './pending-jobs.ts'
+import { type Folders, publicKeysIn } from './public-keys.ts'
 
 export type Progress = (state: { what: string; done: number; total: number }) => void
 export type BackupOptions = { now: number; progress?: Progress }
@@ -23,7 +24,7 @@ export type BackupReport = Omit<Seal, 'sha256'> & { at: string }
  */
 export async function backup(
   url: string,
-  filesDir: string,
+  folders: Folders,
   out: Writable,
   options: BackupOptions,
 ): Promise<BackupReport> {
@@ -32,7 +33,7 @@ export async function backup(
   try {
     await client.query('begin isolation level repeatable read read only')
     const at = new Date(options.now).toISOString()
-    const writing = new Backup(client, filesDir, at, options.progress ?? (() => {}))
+    const writing = new Backup(client, folders, at, options.progress ?? (() => {}))
     if (!out.write(MAGIC)) await once(out, 'drain')
     await pipeline(Readable.from(writing.frames()), compressor(), out)
     failed = false
@@ -52,16 +53,16 @@ function compressor() {
 class Backup {
   readonly seal: Seal = { tables: 0, rows: 0, files: 0, sha256: '', warnings: [] }
   readonly #client: pg.Client
-  readonly #filesDir: string
+  readonly #folders: Folders
   readonly #at: string
   readonly #progress: Progress
   readonly #all = createHash('sha256')
   #done = 0
   #total = 1
 
-  constructor(client: pg.Client, filesDir: string, at: string, progress: Progress) {
+  constructor(client: pg.Client, folders: Folders, at: string, progress: Progress) {
     this.#client = client
-    this.#filesDir = filesDir
+    this.#folders = folders
     this.#at = at
     this.#progress = progress
   }
@@ -82,6 +83,7 @@ class Backup {
     yield frame('H', await this.#header(tables))
     for (const table of tables) yield* this.#table(table)
     for (const content of contents) yield* this.#file(content)
+    yield frame('K', await publicKeysIn(this.#folders.keys))
     yield frame('S', await sequencesOf(this.#client))
   }
 
@@ -111,7 +113,7 @@ class Backup {
   }
 
   async *#file({ sha256, size, names }: Content): AsyncGenerator<Buffer> {
-    const stream = await openContent(this.#filesDir, sha256)
+    const stream = await openContent(this.#folders.files, sha256)
     if (!stream) {
       this.seal.warnings.push(`The content of ${names} is missing (${sha256}).`)
       return

@@ -3,13 +3,13 @@
  * (four bytes, big-endian) and so many bytes. docs/guide/backup.md describes it for those who must read one
  * without this program.
  *
- *     H header · ( T table · D data … · E end )… · ( F file · D data … · E end )… · S sequences · Z seal
+ *     H header · ( T table · D data … · E end )… · ( F file · D data … · E end )… · K keys · S sequences · Z seal
  */
 export const MAGIC = 'THROUGHLINE BACKUP 1\n'
 export const FORMAT = 1
 
-export type Kind = 'H' | 'T' | 'F' | 'D' | 'E' | 'S' | 'Z'
-const KINDS: ReadonlySet<string> = new Set<Kind>(['H', 'T', 'F', 'D', 'E', 'S', 'Z'])
+export type Kind = 'H' | 'T' | 'F' | 'D' | 'E' | 'K' | 'S' | 'Z'
+const KINDS: ReadonlySet<string> = new Set<Kind>(['H', 'T', 'F', 'D', 'E', 'K', 'S', 'Z'])
 export type Frame = { kind: Kind; payload: Buffer }
 
 export type Table = { name: string; columns: string[] }

@@ -14,10 +14,11 @@ import {
   type Sequence,
   type Table,
 } from './format.ts'
+import { checkPublicKeys, type PublicKey } from './public-keys.ts'
 import { read, section } from './section.ts'
 import type { StagedFiles } from './staged-files.ts'
 
-export type Counted = Pick<Seal, 'tables' | 'rows' | 'files' | 'warnings'>
+export type Counted = Pick<Seal, 'tables' | 'rows' | 'files' | 'warnings'> & { keys: PublicKey[] }
 type Restoring = {
   header: Header
   first: Frame
@@ -33,7 +34,7 @@ type Restoring = {
  */
 export async function restoreFrames(client: pg.Client, restoring: Restoring): Promise<Counted> {
   const { header, first, files, onSection } = restoring
-  const counted: Counted = { tables: 0, rows: 0, files: 0, warnings: [] }
+  const counted: Counted = { tables: 0, rows: 0, files: 0, warnings: [], keys: [] }
   const tables = await emptyTables(client, header.tables)
   const all = createHash('sha256').update(frame(first.kind, first.payload))
   const frames = hashed(restoring.frames, all)
@@ -49,12 +50,15 @@ export async function restoreFrames(client: pg.Client, restoring: Restoring): Pr
       onSection(`attachment ${start.sha256}`)
       await section(frames, await files.begin(start.sha256))
       counted.files += 1
+    } else if (kind === 'K') {
+      counted.keys = read<PublicKey[]>(payload)
     } else if (kind === 'S') {
       sequences = read<Sequence[]>(payload)
     } else if (kind === 'Z') {
       onSection('its end')
       await checkSeal(read<Seal>(payload), { ...counted, sha256: all.digest('hex') }, restoring)
       if (tables.size > 0) throw new BackupError('it was altered: parts of it are missing')
+      checkPublicKeys(counted.keys)
       // Sequences know no transactions: not before all else is known to be good.
       await setSequences(client, sequences)
       return { ...counted, warnings: read<Seal>(payload).warnings }
@@ -74,7 +78,11 @@ async function* hashed(
   }
 }
 
-async function checkSeal(seal: Seal, found: Omit<Seal, 'warnings'>, { frames }: Restoring): Promise<void> {
+async function checkSeal(
+  seal: Seal,
+  found: Pick<Seal, 'tables' | 'rows' | 'files' | 'sha256'>,
+  { frames }: Restoring,
+): Promise<void> {
   if (seal.sha256 !== found.sha256) throw new BackupError('it was altered: its digest is another')
   if (!(await frames.next()).done) throw new BackupError('something follows after its end')
   if (seal.tables === found.tables && seal.rows === found.rows && seal.files === found.files) return

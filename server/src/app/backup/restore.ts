@@ -7,6 +7,7 @@ import { dropSchema, migrationsOf } from './catalog.ts'
 import { connect, disconnect } from './connect.ts'
 import { decompressed } from './decompress.ts'
 import { BackupError, FORMAT, type Frame, type Header, readFrames } from './format.ts'
+import { type Folders, keepPublicKeys } from './public-keys.ts'
 import { restoreFrames } from './restore-frames.ts'
 import { StagedFiles } from './staged-files.ts'
 
@@ -28,7 +29,7 @@ export type RestoreReport = {
 }
 
 /**
- * Restores a backup into a database without data, and its attachments into a folder: all of it or nothing. The
+ * Restores a backup into a database without data, and its attachments and public keys into folders: all of it or nothing. The
  * database is brought to the backup's level first and to this release's afterwards. Every digest and count is
  * checked before anything counts as restored, and every chain afterwards.
  * @throws BackupError when the input is no backup, cut, altered or from a newer release; Error when the database
@@ -36,14 +37,14 @@ export type RestoreReport = {
  */
 export async function restore(
   url: string,
-  filesDir: string,
+  folders: Folders,
   input: Readable,
   options: RestoreOptions,
 ): Promise<RestoreReport> {
   const { appRole, size = 1, progress = () => {} } = options
   let what = 'its beginning'
   const frames = readFrames(decompressed(input, (done) => progress({ what, done, total: size })))
-  const files = new StagedFiles(filesDir)
+  const files = new StagedFiles(folders.files)
   const client = await connect(url, 'restore')
   let failed = true
   try {
@@ -52,7 +53,7 @@ export async function restore(
     await refuseFilled(client)
     await bringToLevel(client, url, header, appRole)
     await client.query('begin')
-    const counted = await restoreFrames(client, {
+    const { keys, ...counted } = await restoreFrames(client, {
       header,
       first,
       frames,
@@ -60,6 +61,7 @@ export async function restore(
       onSection: (section) => (what = section),
     })
     await files.publish()
+    await keepPublicKeys(folders.keys, keys)
     await client.query('commit').catch((error) => files.withdraw().then(() => Promise.reject(error)))
     failed = false
     await migrate(url, { appRole: appRole ?? '' })

@@ -1,14 +1,18 @@
-import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { migrate, migrationNames } from '../../spine/db/index.ts'
 import { systemTime } from '../../spine/time/index.ts'
-import { type BackupReport, backup, type Progress, type RestoreReport, restore } from '../backup/index.ts'
+import {
+  type BackupReport,
+  backup,
+  foldersOf,
+  type Progress,
+  type RestoreReport,
+  restore,
+} from '../backup/index.ts'
 import type { Config } from '../config.ts'
 import { type LocalOptions, withDatabase } from './with-database.ts'
 
 type Options = LocalOptions & { progress?: Progress }
-
-const filesOf = (config: Config): string => path.join(config.home, 'attachments')
 
 /** Brings the database to this release's level; answers what was run, and the level. */
 export function migrateLocally(
@@ -28,7 +32,7 @@ export function backupLocally(
   { progress, ...options }: Options,
 ): Promise<BackupReport> {
   return withDatabase(config, options, ({ ownerUrl }) =>
-    backup(ownerUrl, filesOf(config), out, { now: systemTime.now(), ...(progress && { progress }) }),
+    backup(ownerUrl, foldersOf(config.home), out, { now: systemTime.now(), ...(progress && { progress }) }),
   )
 }
 
@@ -42,6 +46,6 @@ export function restoreLocally(
   return withDatabase(config, { ...options, make: true }, ({ ownerUrl, appRole, shared }) => {
     if (shared)
       throw new Error(`A server runs on ${config.home}. Stop it, or restore into another folder with --home.`)
-    return restore(ownerUrl, filesOf(config), input, { appRole, size, ...(progress && { progress }) })
+    return restore(ownerUrl, foldersOf(config.home), input, { appRole, size, ...(progress && { progress }) })
   })
 }
