@@ -13,6 +13,7 @@ import { type Authenticate, addContext, answerProblems } from '../spine/http/ind
 import { addApi } from './api.ts'
 import { addDocumentation } from './documentation.ts'
 import { addOperations } from './operations.ts'
+import type { Tracing } from './tracing.ts'
 
 export type HttpOptions = {
   spine: Spine
@@ -20,6 +21,7 @@ export type HttpOptions = {
   bodyLimit: number
   /** What else there is under `/api/v1`: signing in, people, live updates. */
   plugins?: readonly FastifyPluginAsync[]
+  tracing?: Tracing | null
 }
 
 /** The API of all practices, not yet listening. */
@@ -28,6 +30,7 @@ export async function createServer({
   authenticate,
   bodyLimit,
   plugins = [],
+  tracing = null,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: spine.log as FastifyBaseLogger,
@@ -43,6 +46,7 @@ export async function createServer({
   answerProblems(app)
   await app.register(fastifyZodOpenApiPlugin)
   await app.register(multipart)
+  tracing?.follow(app)
   addContext(app, spine, authenticate)
   addOperations(app, spine)
   await addDocumentation(app)

@@ -25,6 +25,7 @@ import { practices } from './practices.ts'
 import { leaveRetiredStates } from './retired-states.ts'
 import { createServer } from './server.ts'
 import { openSpine, type RunningSpine } from './spine.ts'
+import type { Tracing } from './tracing.ts'
 
 export type Running = { url: string; stop(): Promise<void> }
 
@@ -35,6 +36,7 @@ type Starting = {
   spine: RunningSpine
   post: Post | null
   live: Live
+  tracing: Tracing | null
   stopping: (() => unknown)[]
 }
 
@@ -56,7 +58,9 @@ export async function start(config: Config): Promise<Running> {
     const files = await createFileStore(path.join(config.home, 'attachments'))
     const spine = await openSpine({ db, time: systemTime, log, files })
     await leaveRetiredStates(spine, practices)
-    const parts = { config, database, spine, post: openPost(config), stopping }
+    const tracing = config.otlpEndpoint ? await tracingTo(config.otlpEndpoint) : null
+    stopping.push(() => tracing?.stop())
+    const parts = { config, database, spine, post: openPost(config), tracing, stopping }
     const starting = { ...parts, live: await followOthers(parts) }
     if (config.role !== 'web') await work(starting)
     return { url: config.role === 'worker' ? '(no address: a worker)' : await serve(starting), stop }
@@ -83,10 +87,15 @@ async function followOthers({ spine, stopping }: Omit<Starting, 'live'>): Promis
 }
 
 /** Relay, handlers and loops. */
-async function work({ config, database, spine, post, stopping }: Starting): Promise<void> {
+async function work({ config, database, spine, post, tracing, stopping }: Starting): Promise<void> {
   await installQueue(database.ownerUrl, database.appRole)
   const loops = loopsOf(spine, { home: config.home, mail: post && noticeMail(config, post) })
-  const jobs = await startJobs(spine, { registry: practices, handlers, loops, indexLexemes })
+  const jobs = await startJobs(spine, {
+    registry: practices,
+    handlers: tracing?.wrap(handlers) ?? handlers,
+    loops,
+    indexLexemes,
+  })
   spine.onPoke(jobs.poke)
   stopping.push(
     () => post?.close(),
@@ -95,7 +104,7 @@ async function work({ config, database, spine, post, stopping }: Starting): Prom
 }
 
 /** The API; answers the address that people open. */
-async function serve({ config, spine, post, live, stopping }: Starting): Promise<string> {
+async function serve({ config, spine, post, live, tracing, stopping }: Starting): Promise<string> {
   const identity = await createIdentity(spine, {
     publicUrl: publicUrl(config, config.port),
     ...(post && { sendPasswordLink: (person, link) => sendPasswordLink(post, person, link) }),
@@ -106,6 +115,7 @@ async function serve({ config, spine, post, live, stopping }: Starting): Promise
     authenticate: identity.authenticate,
     plugins: [authRoutes(identity), setUpVisit(spine), liveRoutes(live, identity.authenticate)],
     bodyLimit: config.bodyLimit,
+    tracing,
   })
   stopping.push(() => app.close())
   await app.listen({ port: config.port, host: config.host, listenTextResolver: () => 'listening' })
@@ -114,4 +124,10 @@ async function serve({ config, spine, post, live, stopping }: Starting): Promise
   const token = await setupToken(spine)
   if (token) console.log(`Make the first administrator: POST ${url}/api/v1/set-up with the token ${token}`)
   return url
+}
+
+/** Loaded only where it is wanted: it is a tenth of a start's time. */
+async function tracingTo(endpoint: string): Promise<Tracing> {
+  const { startTracing } = await import('./tracing.ts')
+  return startTracing(endpoint)
 }
