@@ -1,6 +1,6 @@
 import { handoffs } from '../handoffs/index.ts'
 import { incidentFollowers, incidentTimers, takenAlready } from '../practices/incident/index.ts'
-import { checkpointLoop } from '../spine/audit/index.ts'
+import { checkpointLoop, removeRedactedContents } from '../spine/audit/index.ts'
 import type { Spine } from '../spine/context/index.ts'
 import { clockLoop, type Handler, type Loop, timerLoop } from '../spine/jobs/index.ts'
 import { everydayNotices, type MailOptions, mailLoop } from '../spine/notices/index.ts'
@@ -28,6 +28,13 @@ const reloadServices: Handler = {
   },
 }
 
+/** A redaction removes contents itself; this does it where its process was killed in between. */
+const redacted: Handler = {
+  name: 'remove redacted contents',
+  wants: [{ kind: 'any', verbs: ['redact'] }],
+  run: (spine, { recordId }) => removeRedactedContents(spine, recordId),
+}
+
 /** Everything that reacts to what was written. */
 export const handlers: readonly Handler[] = [
   ...handoffs,
@@ -35,6 +42,7 @@ export const handlers: readonly Handler[] = [
   everydayNotices,
   reaim,
   reloadServices,
+  redacted,
 ]
 
 const day = 86_400_000
