@@ -47,6 +47,7 @@ export async function restoreFrames(client: pg.Client, restoring: Restoring): Pr
       counted.tables += 1
     } else if (kind === 'F') {
       const start = read<FileStart>(payload)
+      if (!/^[0-9a-f]{64}$/.test(start.sha256)) throw new BackupError('it was altered')
       onSection(`attachment ${start.sha256}`)
       await section(frames, await files.begin(start.sha256))
       counted.files += 1

@@ -3,7 +3,10 @@ import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { place, placeOf } from '../../spine/attachments/index.ts'
 
-/** Contents on their way into the attachments' folder: beside it until all is known to be good. */
+/**
+ * Contents on their way into the attachments' folder: beside it until all is known to be good. What a killed
+ * restore leaves there is swept away with other half-written contents (spine/attachments/file-store.ts).
+ */
 export class StagedFiles {
   /** What was damaged when the backup was made already. */
   readonly damaged: string[] = []
@@ -15,7 +18,7 @@ export class StagedFiles {
 
   constructor(folder: string) {
     this.#folder = folder
-    this.#staging = path.join(folder, `restoring-${randomUUID()}`)
+    this.#staging = path.join(folder, 'incoming', `restoring-${randomUUID()}`)
   }
 
   /** Begins a content; answers what takes its bytes. */

@@ -99,6 +99,6 @@ async function sweep(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const file = path.join(incoming, name)
     const found = await stat(file).catch(() => null)
-    if (found && present - found.mtimeMs > dayMs) await rm(file, { force: true })
+    if (found && present - found.mtimeMs > dayMs) await rm(file, { recursive: true, force: true })
   }
 }

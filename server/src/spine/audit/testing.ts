@@ -112,7 +112,12 @@ export async function variedRecords(spine: TestSpine, ana: Ctx): Promise<[number
   await act(ana, plain, { id, verb: 'resolve', input: { text: 'Restarted.' } })
   const secret = await open(ana, plain, { title: 'Someone took a laptop' })
   await act(ana, plain, { id: secret.row.id, verb: 'take', input: {} })
-  await restrict(ana, plainRegistry, plain, { id: secret.row.id, people: [3], teams: [], reason: 'Personnel' })
+  await restrict(ana, plainRegistry, plain, {
+    id: secret.row.id,
+    people: [3],
+    teams: [],
+    reason: 'Personnel',
+  })
   await recordChange(ana, {
     area: 'settings',
     verb: 'set',
