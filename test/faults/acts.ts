@@ -1,6 +1,6 @@
-import type { Worker } from './load.ts'
 import { between, oneOf, weighted } from './random.ts'
 import { moveFor, weightsOf } from './verbs.ts'
+import type { Worker } from './worker.ts'
 
 type Act = (worker: Worker) => Promise<void>
 

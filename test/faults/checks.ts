@@ -39,12 +39,14 @@ export function checksOfKills(killed: readonly Killed[]): Check[] {
   ]
 }
 
+export type Content = { checks: Check[]; unheard: number }
+
 /** What is in the database must be what was acknowledged, whole and once, and all that follows from it. */
-export async function checksOfContent(db: Db, lines: readonly Line[], caughtUpAt: number): Promise<Check[]> {
-  const { lost, doubled, wrong } = judge(lines, await gather(db))
+export async function checksOfContent(db: Db, lines: readonly Line[], caughtUpAt: number): Promise<Content> {
+  const { lost, doubled, wrong, unheard } = judge(lines, await gather(db))
   const followed = await effects(db, caughtUpAt)
   const whole = await intact(db)
-  return [
+  const checks = [
     { name: 'no acknowledged write is lost', problems: lost },
     { name: 'no write is doubled', problems: doubled },
     {
@@ -61,6 +63,7 @@ export async function checksOfContent(db: Db, lines: readonly Line[], caughtUpAt
     { name: 'no notice and no effect is doubled', problems: followed.doubled },
     { name: 'no job is left behind', problems: await failedJobs(db) },
   ]
+  return { checks, unheard }
 }
 
 async function failedJobs(db: Db): Promise<string[]> {

@@ -14,6 +14,8 @@ export type Answer = {
   attempts: number
   sentAt: number
   answeredAt: number
+  /** When the last answer on the way said that the database is away. */
+  awayAt: number | null
 }
 
 /** What the client met on the way, apart from answers. */
@@ -53,6 +55,7 @@ export function makeClient(url: string, givenUp: () => boolean): Client {
   }
   const ask = async (request: Request): Promise<Answer | null> => {
     const sentAt = Date.now()
+    let awayAt: number | null = null
     tally.requests++
     tally.waiting++
     try {
@@ -64,8 +67,9 @@ export function makeClient(url: string, givenUp: () => boolean): Client {
         const answeredAt = Date.now()
         if (got && isFinal(got, tally, request)) {
           tally.longestMs = Math.max(tally.longestMs, answeredAt - sentAt)
-          return { ...got, attempts, sentAt, answeredAt }
+          return { ...got, attempts, sentAt, answeredAt, awayAt }
         }
+        if (got?.status === 503) awayAt = answeredAt
         if (!got) tally.cut++
         await sleep(50)
       }

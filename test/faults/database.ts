@@ -8,8 +8,8 @@ import { type Db, openPool } from '../../server/src/spine/db/index.ts'
 export type Database = {
   readonly db: Db
   postmaster(): Promise<number | null>
-  /** SIGKILL to the postmaster, and to the other processes that `which` names. */
-  kill(which: 'all' | 'postmaster' | 'one backend'): Promise<number | null>
+  /** SIGKILL to the processes that `which` names; answers when (epoch ms), and which postmaster there was. */
+  kill(which: 'all' | 'postmaster' | 'one backend'): Promise<{ at: number; postmaster: number | null }>
 }
 
 type Process = { pid: number; backend: boolean }
@@ -31,7 +31,7 @@ export async function openDatabase(home: string): Promise<Database> {
       const backend = others.find(({ backend }) => backend)
       const pids = which === 'one backend' ? [backend?.pid] : [main, ...others.map(({ pid }) => pid)]
       for (const pid of pids) if (pid && isPostgresOf(pid, data)) process.kill(pid, 'SIGKILL')
-      return main
+      return { at: Date.now(), postmaster: main }
     },
   }
 }

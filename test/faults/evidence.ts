@@ -12,8 +12,6 @@ export type Found = {
   /** The record's version once it was written. */
   version: number
   recordedAt: number
-  cause: string | null
-  more: Record<string, unknown>
 }
 
 /** What is in the database. */
@@ -27,7 +25,7 @@ export async function gather(db: Db): Promise<Evidence> {
   const entries = await query<Found>(
     db,
     `select e.record_id as "recordId", e.seq, r.kind, e.verb, e.actor_id as "actorId", e.recorded_at as "recordedAt",
-       substring(concat(e.body, ' ', e.content) from '#\\d+#') as marker, e.cause, coalesce(e.data -> 'more', '{}') as more,
+       substring(concat(e.body, ' ', e.content) from '#\\d+#') as marker,
        (count(*) filter (where (e.data ->> 'raises')::boolean)
          over (partition by e.record_id order by e.seq))::integer as version
      from entry e join record r on r.id = e.record_id order by e.record_id, e.seq`,

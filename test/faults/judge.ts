@@ -1,33 +1,25 @@
 import type { Evidence, Found } from './evidence.ts'
 import type { Line } from './ledger.ts'
+import { verbs } from './verbs.ts'
 
 /** Sentences about what is wrong; each empty list is a check that passed. */
-export type Verdict = { lost: string[]; doubled: string[]; wrong: string[] }
+export type Verdict = {
+  lost: string[]
+  doubled: string[]
+  wrong: string[]
+  /** Not wrong: written, and answered with database-away, because the database died between the two. */
+  unheard: number
+}
 
 /** Verbs that carry an Idempotency-Key, each of which must stand for one entry. */
-const keyed = new Set([
-  'open',
-  'comment',
-  'link',
-  'take',
-  'give',
-  'release',
-  'ask',
-  'resume',
-  'await-supplier',
-  'resolve',
-  'reopen',
-  'still-broken',
-  'confirm',
-  'cancel',
-])
+const keyed = new Set(['open', 'comment', 'link', ...verbs])
 
 /**
  * Compares the client's log with what is there, by key and by content: every acknowledged write is there, and is what
  * was acknowledged; nothing is there twice, or that was refused.
  */
 export function judge(lines: readonly Line[], evidence: Evidence): Verdict {
-  const verdict: Verdict = { lost: [], doubled: [], wrong: [] }
+  const verdict: Verdict = { lost: [], doubled: [], wrong: [], unheard: 0 }
   const people = evidence.entries.filter(({ actorId, kind }) => actorId !== null && kind !== 'system')
   const byPlace = new Map(people.map((entry) => [place(entry), entry]))
   const byMarker = Map.groupBy(people, ({ marker, verb }) => `${verb} ${marker}`)
@@ -54,6 +46,7 @@ function judgeKey(line: Line, { keys }: Evidence, byPlace: Map<string, Found>, v
   const entry = byPlace.get(place(write))
   if (!entry) verdict.lost.push(`${told(line)}: its key names an entry that is not there`)
   else if (line.outcome === 'acknowledged') {
+    if (line.awayAt !== null && entry.recordedAt < line.awayAt) verdict.unheard++
     const differs = differences(line, entry)
     if (differs.length > 0)
       verdict.wrong.push(`${told(line)}: acknowledged with another ${differs.join(', ')}`)

@@ -27,27 +27,32 @@ export type Scene = {
   firstAfter(at: number): number | null
 }
 
-const kills: Record<Kind, (scene: Scene) => Promise<void>> = {
+/** Each answers when the first process was killed, epoch ms. */
+const kills: Record<Kind, (scene: Scene) => Promise<number | null>> = {
   server: async ({ service }) => {
-    await service.kill()
+    const at = await service.kill()
     await service.start()
+    return at
   },
   'server twice': async ({ service, random }) => {
-    await service.kill()
+    const at = await service.kill()
     service.launch()
     await sleep(between(random, 300, 2_000))
-    while (!(await service.kill())) await sleep(20)
+    while ((await service.kill()) === null) await sleep(20)
     await service.start()
+    return at
   },
   postgres: (scene) => killPostgres(scene, 'all'),
   postmaster: (scene) => killPostgres(scene, 'postmaster'),
-  backend: async (scene) => {
-    await scene.database.kill('one backend')
+  backend: async ({ database }) => {
+    const { at } = await database.kill('one backend')
     await sleep(30)
+    return at
   },
   both: async ({ service, database }) => {
-    await Promise.all([database.kill('all'), service.kill()])
+    const [{ at }] = await Promise.all([database.kill('all'), service.kill()])
     await service.start()
+    return at
   },
 }
 
@@ -56,8 +61,8 @@ export async function kill({ kind, patient }: Kill, scene: Scene): Promise<Kille
   const { service, database } = scene
   const before = await service.pid()
   const inFlight = scene.inFlight()
-  const at = Date.now()
-  await kills[kind](scene)
+  const at = await kills[kind](scene)
+  if (at === null) throw new Error('There was no server to kill')
   await untilReady(service.url)
   const readyAt = Date.now()
   const firstWrite = await firstWriteAfter(scene, at)
@@ -71,15 +76,13 @@ export async function kill({ kind, patient }: Kill, scene: Scene): Promise<Kille
   }
 }
 
-async function killPostgres({ database }: Scene, which: 'all' | 'postmaster'): Promise<void> {
-  const before = await database.kill(which)
-  const until = Date.now() + 60_000
-  for (;;) {
+async function killPostgres({ database }: Scene, which: 'all' | 'postmaster'): Promise<number> {
+  const { at, postmaster } = await database.kill(which)
+  for (const until = at + 60_000; Date.now() < until; await sleep(20)) {
     const now = await database.postmaster()
-    if (now !== null && now !== before) return
-    if (Date.now() > until) throw new Error('PostgreSQL was not started again within a minute')
-    await sleep(20)
+    if (now !== null && now !== postmaster) return at
   }
+  throw new Error('PostgreSQL was not started again within a minute')
 }
 
 async function untilReady(url: string): Promise<void> {

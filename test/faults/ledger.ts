@@ -22,6 +22,8 @@ export type Line = {
   /** Epoch ms: first sent, and answered. */
   sentAt: number
   answeredAt: number
+  /** When the last answer said that the database is away, epoch ms; null where none did. */
+  awayAt: number | null
 }
 
 /** The client's log of acknowledgements. */

@@ -3,7 +3,8 @@ import { acts } from './acts.ts'
 import type { Caller, Callers } from './callers.ts'
 import type { Client } from './client.ts'
 import { makePool } from './pool.ts'
-import { between, type Random, randomFrom, weighted } from './random.ts'
+import { between, randomFrom, weighted } from './random.ts'
+import type { Worker } from './worker.ts'
 import type { Writer } from './writer.ts'
 
 /** Callers that write all the time, with rests between; in a burst without. */
@@ -12,16 +13,6 @@ export type Load = {
   /** Lets what is under way be acknowledged. */
   stop(): Promise<void>
   running(): boolean
-}
-
-/** One caller at work, and what it works with. */
-export type Worker = {
-  caller: Caller
-  callers: Callers
-  client: Client
-  writer: Writer
-  pool: ReturnType<typeof makePool>
-  random: Random
 }
 
 /** How often each kind of act is chosen. */

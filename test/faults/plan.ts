@@ -31,9 +31,9 @@ const times = (count: number, ...some: Kind[]): Kind[] => Array.from({ length: c
 
 const full = [
   ...times(20, 'server'),
-  ...times(3, 'server twice'),
+  ...times(2, 'server twice'),
   ...times(10, 'postgres', 'postmaster'),
-  ...times(4, 'backend'),
+  ...times(3, 'backend'),
   ...times(3, 'both'),
 ]
 const short: Kind[] = ['server', 'server', 'postgres', 'postmaster']
@@ -43,11 +43,11 @@ export function planFrom(argv: readonly string[]): Plan {
   const given = argv.includes('--seed') ? Number(argv[argv.indexOf('--seed') + 1]) : Number.NaN
   const seed = Number.isInteger(given) ? given : Date.now() % 1_000_000
   return argv.includes('--short')
-    ? { seed, kills: some(short, 2), before: [800, 1_600], mostRequests: 20_000, mostTime: 120_000 }
-    : { seed, kills: some(full, 3), before: [500, 2_500], mostRequests: 200_000, mostTime: 900_000 }
+    ? { seed, kills: some(short), before: [800, 1_600], mostRequests: 20_000, mostTime: 120_000 }
+    : { seed, kills: some(full), before: [500, 2_500], mostRequests: 200_000, mostTime: 900_000 }
 }
 
-/** One kill of so many comes while the last one’s work is still to be caught up, so that some work is cut twice. */
-function some(all: readonly Kind[], every: number): Kill[] {
-  return all.map((kind, index) => ({ kind, patient: index % every !== 0 }))
+/** Every other kill comes while the work of the one before is still to be caught up: some of it is cut twice. */
+function some(all: readonly Kind[]): Kill[] {
+  return all.map((kind, index) => ({ kind, patient: index % 2 !== 0 }))
 }

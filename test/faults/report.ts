@@ -50,7 +50,7 @@ export function summary(killed: readonly Killed[]): string[] {
     const caught = own.flatMap(({ caughtUp }) =>
       caughtUp ? Math.max(...Object.values(caughtUp).map((ms) => ms ?? Infinity)) : [],
     )
-    const cells = [median(ready), Math.max(...ready), median(caught), Math.max(...caught)]
+    const cells = [median(ready), Math.max(...ready), median(caught), Math.max(0, ...caught)]
     return [`| ${kinds[kind as Kind]} | ${own.length} | ${cells.map(seconds).join(' | ')} |`]
   })
   return [
@@ -68,14 +68,15 @@ function median(numbers: readonly number[]): number {
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** What the client asked for and met. */
-export function counts(lines: readonly Line[], tally: Tally): string[] {
+export function counts(lines: readonly Line[], tally: Tally, unheard: number): string[] {
   const of = (outcome: Line['outcome']): number => lines.filter((line) => line.outcome === outcome).length
   const again = lines.filter(({ attempts }) => attempts > 1).length
   return [
     `${tally.requests} requests, ${lines.length} of them writes: ${of('acknowledged')} acknowledged, ` +
       `${of('refused')} refused, ${of('open')} left open; ${again} writes were sent more than once.`,
-    `Met on the way: ${tally.cut} cut connections, ${tally.databaseAway} answers database-away, ` +
-      `${tally.stillRunning} still-running. Longest wait for an acknowledgement ${seconds(tally.longestMs)}.`,
+    `Met on the way: ${tally.cut} cut connections, ${tally.databaseAway} answers database-away ` +
+      `(${unheard} of them to writes that had been made), ${tally.stillRunning} still-running. ` +
+      `Longest wait for an acknowledgement ${seconds(tally.longestMs)}.`,
   ]
 }
 

@@ -3,12 +3,12 @@ import { setUp } from './callers.ts'
 import { caughtUp } from './catch-up.ts'
 import { checksOfContent, checksOfKills } from './checks.ts'
 import { type Client, makeClient } from './client.ts'
-import { openDatabase } from './database.ts'
+import { type Database, openDatabase } from './database.ts'
 import { type Killed, kill, type Scene } from './kill.ts'
-import { type Line, openLedger } from './ledger.ts'
+import { type Ledger, type Line, openLedger } from './ledger.ts'
 import { type Load, startLoad } from './load.ts'
 import { limit, type Plan } from './plan.ts'
-import { between, randomFrom } from './random.ts'
+import { between, type Random, randomFrom } from './random.ts'
 import { repeats } from './repeats.ts'
 import { type Check, counts, killHead, killRow, summary } from './report.ts'
 import type { Service } from './service.ts'
@@ -16,58 +16,69 @@ import { makeWriter } from './writer.ts'
 
 export type Outcome = { checks: Check[]; lines: readonly Line[] }
 
-/** Runs the whole plan on a service that has not been started yet; leaves it running. */
+/** What a run works with. */
+type Run = {
+  plan: Plan
+  service: Service
+  database: Database
+  client: Client
+  ledger: Ledger
+  random: Random
+}
+
+/** Runs the whole plan on a service that has not been started yet. */
 export async function runFaults(plan: Plan, service: Service): Promise<Outcome> {
-  const random = randomFrom(plan.seed)
   let until = Date.now() + plan.mostTime
   const client = makeClient(service.url, () => Date.now() > until)
   const ledger = openLedger()
-  const writer = makeWriter(client, ledger)
   console.log(`Seed ${plan.seed}: ${plan.kills.length} kills.`)
   await service.start()
   const database = await openDatabase(service.home)
   try {
-    const callers = await setUp(client)
-    const load = startLoad(callers, { client, writer, seed: plan.seed, mostRequests: plan.mostRequests })
-    const inFlight = (): number => client.tally.waiting
-    const killed = await killAll(plan, load, {
-      service,
-      database,
-      random,
-      inFlight,
-      firstAfter: ledger.firstAfter,
-    })
-    const ranThrough = load.running()
-    await load.stop()
-    const stoppedAt = Date.now()
-    const atLast = await caughtUp(database.db, stoppedAt, limit)
-    const checks = [
-      ...checksOfKills(killed),
-      {
-        name: 'all has caught up at the end',
-        problems: Object.entries(atLast).flatMap(([what, ms]) => (ms === null ? [what] : [])),
-      },
-      {
-        name: 'requests sent again are answered as at first',
-        problems: await repeats(ledger.lines, writer, random),
-      },
-      ...(await checksOfContent(database.db, ledger.lines, stoppedAt)),
-      ...checksOfAnswers(plan, client, ranThrough),
-    ]
-    for (const line of [
-      '',
-      ...summary(killed),
-      '',
-      ...counts(ledger.lines, client.tally),
-      ...errorsOf(service),
-      '',
-    ])
-      console.log(line)
+    const checks = await play({ plan, service, database, client, ledger, random: randomFrom(plan.seed) })
     return { checks: [...checks, await stopsCleanly(service)], lines: ledger.lines }
   } finally {
     until = 0
     await database.db.close()
   }
+}
+
+/** Load, kills, and then the reckoning. */
+async function play(run: Run): Promise<Check[]> {
+  const { plan, service, database, client, ledger, random } = run
+  const writer = makeWriter(client, ledger)
+  const { seed, mostRequests } = plan
+  const load = startLoad(await setUp(client), { client, writer, seed, mostRequests })
+  const inFlight = (): number => client.tally.waiting
+  const killed = await killAll(plan, load, {
+    service,
+    database,
+    random,
+    inFlight,
+    firstAfter: ledger.firstAfter,
+  })
+  const ranThrough = load.running()
+  await load.stop()
+  const stoppedAt = Date.now()
+  const left = Object.entries(await caughtUp(database.db, stoppedAt, limit)).filter(([, ms]) => ms === null)
+  const again = await repeats(ledger.lines, writer, random)
+  const { checks, unheard } = await checksOfContent(database.db, ledger.lines, stoppedAt)
+  const said = [
+    '',
+    ...summary(killed),
+    '',
+    ...counts(ledger.lines, client.tally, unheard),
+    ...errorsOf(service),
+    '',
+  ]
+  for (const line of said) console.log(line)
+  return [
+    ...checksOfKills(killed),
+    { name: 'all has caught up at the end', problems: left.map(([what]) => what) },
+    { name: 'requests sent again are answered as at first', problems: again },
+    ...checks,
+    ...checksOfAnswers(plan, client, ranThrough),
+  ]
 }
 
 async function killAll(plan: Plan, load: Load, scene: Scene): Promise<Killed[]> {

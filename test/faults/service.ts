@@ -18,8 +18,8 @@ export type Service = {
   start(): Promise<void>
   /** Starts it and leaves it alone. */
   launch(): void
-  /** SIGKILL to the server itself; the runner then ends too. Answers false where there was none yet. */
-  kill(): Promise<boolean>
+  /** SIGKILL to the server itself; the runner then ends too. Answers when, epoch ms; null where there was none yet. */
+  kill(): Promise<number | null>
   /** Of the server itself, not of the runner. */
   pid(): Promise<number | null>
   /** SIGTERM to the runner; answers its exit code. */
@@ -67,11 +67,12 @@ export async function makeService(): Promise<Service> {
     },
     kill: async () => {
       const server = await pid()
-      if (server === null || !runner) return false
+      if (server === null || !runner) return null
       const ended = exitOf(runner)
       process.kill(server, 'SIGKILL')
+      const at = Date.now()
       await ended
-      return true
+      return at
     },
     stop: async () => {
       if (!runner || runner.exitCode !== null) return runner?.exitCode ?? null

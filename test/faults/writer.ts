@@ -53,10 +53,10 @@ export function makeWriter(client: Client, ledger: Ledger): Writer {
 function outcomeOf(
   { method }: Wish,
   answer: Answer | null,
-): Pick<Line, 'outcome' | 'status' | 'seq' | 'version' | 'attempts' | 'sentAt' | 'answeredAt'> {
-  if (!answer) return { outcome: 'open', status: 0, attempts: 0, sentAt: 0, answeredAt: 0 }
-  const { status, body, attempts, sentAt, answeredAt } = answer
-  const common = { status, attempts, sentAt, answeredAt }
+): Pick<Line, 'outcome' | 'status' | 'seq' | 'version' | 'attempts' | 'sentAt' | 'answeredAt' | 'awayAt'> {
+  if (!answer) return { outcome: 'open', status: 0, attempts: 0, sentAt: 0, answeredAt: 0, awayAt: null }
+  const { status, body, attempts, sentAt, answeredAt, awayAt } = answer
+  const common = { status, attempts, sentAt, answeredAt, awayAt }
   if (status >= 300) {
     const perhapsWritten = method !== 'POST' && attempts > 1
     return { outcome: perhapsWritten ? 'open' : 'refused', ...common }
