@@ -45,7 +45,8 @@ export const errors = {
   'rule-broken': { status: 422, message: '{why}' },
   'database-away': {
     status: 503,
-    message: 'The database cannot be reached just now; nothing was written. Try again shortly.',
+    message:
+      'The database cannot be reached just now. Send it again shortly: with the same Idempotency-Key it is done once.',
   },
   stopping: { status: 503, message: 'The server is stopping; try again shortly.' },
   internal: {

@@ -67,5 +67,5 @@ const words: Record<string, string> = {
   201: 'Made.',
   204: 'Done; nothing to say.',
   '4XX': 'Refused; `code` says why.',
-  '5XX': 'Not possible just now; nothing was written.',
+  '5XX': 'Not possible just now; send it again, with the same Idempotency-Key.',
 }
