@@ -12,10 +12,9 @@ import {
 import type { AttachmentRow, Entry, LinkRow, ParticipantRow, RecordRow, Stint } from './model.ts'
 
 /**
- * The door's one statement. It compares and appends: a record is inserted, or updated where its `seq` is
- * still what the decision saw; everything else is written only for the records that passed (`done`).
- * Each part takes its rows as one array per column, so one row and five hundred are the same statement.
- * Parts without rows are left out; each combination that occurs is prepared once.
+ * What the door's one statement (statement.ts) writes. It compares and appends: a record is inserted, or updated
+ * where its `seq` is still what the decision saw; everything else is written only for the records that passed
+ * (`done`).
  */
 export type Parts = {
   insert: RecordRow[]
@@ -45,23 +44,29 @@ type SourceRow = { system: string; externalId: string; recordId: number; digest:
 /** Words to find a record by: its title, what staff may find, what its requester may find. */
 export type SearchText = { id: number; kind: string; title: string; staff: string; open: string }
 
+/** The rows of a part as a source `v`, and the condition that the record which owns a row has passed. */
+export type Rows = { from: string; passed(owner: string): string }
+
 /** A column without its rows: all that the SQL needs. */
-type Name = { name: string; type: string; into?: string }
-type Part<Row> = { columns: readonly Column<Row>[]; sql: (rows: string, columns: readonly Name[]) => string }
+export type Name = { name: string; type: string; into?: string }
+export type Part<Row> = {
+  columns: readonly Column<Row>[]
+  sql: (rows: Rows, columns: readonly Name[]) => string
+}
 
 const column = <Row>(name: string, type: string, value: (row: Row) => unknown): Column<Row> => ({
   name,
   type,
   value,
 })
-const names = (columns: readonly Name[]): string => columns.map(({ name }) => name).join(', ')
+export const names = (columns: readonly Name[]): string => columns.map(({ name }) => name).join(', ')
 const values = (columns: readonly Name[]): string =>
   columns.map(({ name, into }) => into ?? `v.${name}`).join(', ')
 
 const insertInto =
   (table: string, owner: string, onConflict = '') =>
-  (rows: string, columns: readonly Name[]): string =>
-    `insert into ${table} (${names(columns)}) select ${values(columns)} from ${rows} where v.${owner} in (select id from done) ${onConflict}`
+  (rows: Rows, columns: readonly Name[]): string =>
+    `insert into ${table} (${names(columns)}) select ${values(columns)} from ${rows.from} where ${rows.passed(owner)} ${onConflict}`
 
 /** The two vectors of a search row `v`. */
 export const searchVectors = `setweight(to_tsvector('simple', v.title), 'A') || to_tsvector('simple', v.staff),
@@ -87,11 +92,12 @@ const mostWords = 8000
 
 const updated = recordColumns.filter(({ name }) => name !== 'id' && name !== 'kind')
 
-const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
+/** How each part is written, in the order in which a statement writes them. */
+export const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
   insert: {
     columns: recordColumns,
     sql: (rows, columns) =>
-      `insert into record (${names(columns)}) select ${values(columns)} from ${rows} returning id`,
+      `insert into record (${names(columns)}) select ${values(columns)} from ${rows.from} returning id`,
   },
   update: {
     columns: [
@@ -100,14 +106,14 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
     ],
     sql: (rows) =>
       `update record r set ${updated.map(({ name, into }) => `${name} = ${into ?? `v.${name}`}`).join(', ')}
-       from ${rows} where r.id = v.id and r.seq = v.expected_seq returning r.id`,
+       from ${rows.from} where r.id = v.id and r.seq = v.expected_seq returning r.id`,
   },
   entry: { columns: entryColumns, sql: insertInto('entry', 'record_id') },
   stintEnd: {
     columns: stintColumns,
     sql: (rows) =>
-      `update stint s set ended_at = v.ended_at, secs = v.secs, bucket = v.bucket from ${rows}
-       where s.record_id = v.record_id and s.seq = v.seq and v.record_id in (select id from done)`,
+      `update stint s set ended_at = v.ended_at, secs = v.secs, bucket = v.bucket from ${rows.from}
+       where s.record_id = v.record_id and s.seq = v.seq and ${rows.passed('record_id')}`,
   },
   stintBegin: { columns: stintColumns, sql: insertInto('stint', 'record_id') },
   clock: {
@@ -125,8 +131,8 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
   linkEnd: {
     columns: linkColumns,
     sql: (rows) =>
-      `update link l set ended_at = v.ended_at from ${rows} where l.from_id = v.from_id and l.type = v.type
-       and l.to_id = v.to_id and l.ended_at is null and v.from_id in (select id from done)`,
+      `update link l set ended_at = v.ended_at from ${rows.from} where l.from_id = v.from_id and l.type = v.type
+       and l.to_id = v.to_id and l.ended_at is null and ${rows.passed('from_id')}`,
   },
   participantAdd: {
     columns: participantColumns,
@@ -135,8 +141,8 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
   participantRemove: {
     columns: participantColumns,
     sql: (rows) =>
-      `delete from participant p using ${rows} where p.record_id = v.record_id and p.role = v.role
-       and p.subject = v.subject and p.subject_id = v.subject_id and v.record_id in (select id from done)`,
+      `delete from participant p using ${rows.from} where p.record_id = v.record_id and p.role = v.role
+       and p.subject = v.subject and p.subject_id = v.subject_id and ${rows.passed('record_id')}`,
   },
   attachmentAdd: { columns: attachmentColumns, sql: insertInto('attachment', 'record_id') },
   attachmentRemove: {
@@ -146,8 +152,8 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
       column('at', 'timestamptz', (row) => new Date(row.at).toISOString()),
     ],
     sql: (rows) =>
-      `update attachment a set removed_at = v.at from ${rows} where a.id = v.id and a.record_id = v.record_id
-       and v.record_id in (select id from done)`,
+      `update attachment a set removed_at = v.at from ${rows.from} where a.id = v.id and a.record_id = v.record_id
+       and ${rows.passed('record_id')}`,
   },
   outbox: {
     columns: [
@@ -162,23 +168,23 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
   searchPut: {
     columns: searchColumns,
     sql: (rows) =>
-      `insert into record_search (id, kind, staff, open) select v.id, v.kind, ${searchVectors} from ${rows}
-       where v.id in (select id from done)
+      `insert into record_search (id, kind, staff, open) select v.id, v.kind, ${searchVectors} from ${rows.from}
+       where ${rows.passed('id')}
        on conflict (id) do update set staff = excluded.staff, open = excluded.open`,
   },
   searchAppend: {
     columns: searchColumns,
     sql: (rows) =>
       `update record_search s set staff = s.staff || to_tsvector('simple', v.staff),
-         open = s.open || to_tsvector('simple', v.open) from ${rows}
-       where s.id = v.id and length(s.staff) < ${mostWords} and v.id in (select id from done)`,
+         open = s.open || to_tsvector('simple', v.open) from ${rows.from}
+       where s.id = v.id and length(s.staff) < ${mostWords} and ${rows.passed('id')}`,
   },
   source: { columns: sourceColumns, sql: insertInto('source', 'record_id') },
   sourceMark: {
     columns: sourceColumns,
     sql: (rows) =>
-      `update source s set digest = v.digest from ${rows} where s.system = v.system and s.external_id = v.external_id
-       and v.record_id in (select id from done)`,
+      `update source s set digest = v.digest from ${rows.from} where s.system = v.system and s.external_id = v.external_id
+       and ${rows.passed('record_id')}`,
   },
   idempotency: {
     columns: [
@@ -192,40 +198,3 @@ const parts: { [P in keyof Parts]: Part<Parts[P][number]> } = {
     sql: insertInto('idempotency', 'record_id'),
   },
 }
-
-const order = Object.keys(parts) as (keyof Parts)[]
-const prepared = new Map<string, { name: string; text: string }>()
-
-/** The named statement for the parts that have rows, and its parameters. It answers the ids that passed. */
-export function statementFor(rows: Parts): { name: string; text: string; values: unknown[][] } {
-  const present = order.filter((part) => rows[part].length > 0)
-  const key = present.join(' ')
-  let statement = prepared.get(key)
-  if (!statement) {
-    statement = { name: `commit ${prepared.size}`, text: textFor(present) }
-    prepared.set(key, statement)
-  }
-  return { ...statement, values: present.flatMap((part) => arraysOf(part, rows)) }
-}
-
-function arraysOf<P extends keyof Parts>(part: P, rows: Parts): unknown[][] {
-  const { columns } = parts[part] as Part<Parts[P][number]>
-  return columns.map(({ value }) => (rows[part] as Parts[P][number][]).map(value))
-}
-
-function textFor(present: readonly (keyof Parts)[]): string {
-  let parameter = 0
-  const clauses = present.map((name) => {
-    const { columns, sql }: { columns: readonly Name[]; sql: Part<never>['sql'] } = parts[name]
-    const arrays = columns.map(({ type }) => `$${++parameter}::${type}[]`).join(', ')
-    const clause = `${snake(name)} as (${sql(`unnest(${arrays}) as v(${names(columns)})`, columns)})`
-    return name === 'insert' || name === 'update' ? { first: clause } : { rest: clause }
-  })
-  const writers = present.filter((name) => name === 'insert' || name === 'update')
-  const done = `done as (${writers.map((name) => `select id from ${snake(name)}`).join(' union all ')})`
-  const first = clauses.flatMap((clause) => clause.first ?? [])
-  const rest = clauses.flatMap((clause) => clause.rest ?? [])
-  return `with ${[...first, done, ...rest].join(',\n')}\nselect id from done`
-}
-
-const snake = (name: string): string => `p_${name.toLowerCase()}`

@@ -1,10 +1,11 @@
 import type { Calendars, Clock } from '../clocks/index.ts'
 import type { Db } from '../db/index.ts'
 import { origin, seal } from './chain.ts'
-import { type Parts, type SearchText, statementFor } from './commit-sql.ts'
+import type { Parts, SearchText } from './commit-sql.ts'
 import { beginFold, type Fold, foldEntries } from './fold.ts'
 import type { Entry, Loaded, NewEntry, RecordRow } from './model.ts'
 import { lastOfEach } from './standing.ts'
+import { type Statement, statementFor } from './statement.ts'
 
 /**
  * What a decision wants written: new entries for one record. `loaded` is what it was decided on, null for
@@ -129,8 +130,6 @@ async function writeAll(db: Db, statement: Statement, { wanted, anew, also }: To
     client.release()
   }
 }
-
-type Statement = ReturnType<typeof statementFor>
 
 /** Makes room for a fold from the start: what is folded anew is written anew. */
 async function forget(
