@@ -242,7 +242,7 @@ test('what the queue had taken and not done waits in the outbox again; and what 
   await installQueue(source.ownerUrl, appRole)
   await asOwner(source.ownerUrl, async (owner) => {
     const job = (seq: number) =>
-      JSON.stringify({ recordId: 42, seq, kind: 'incident', verb: 'take', version: 2 })
+      JSON.stringify({ messages: [{ recordId: 42, seq, kind: 'incident', verb: 'take', version: 2 }] })
     for (const [queue, seq, state] of [
       ['follow', 7, 'created'],
       ['follow', 8, 'active'],

@@ -12,9 +12,9 @@ export async function outboxSelection(client: pg.ClientBase): Promise<string> {
   return `select distinct on (record_id, seq) record_id, seq, kind, verb, version from (
       ${outbox}
       union all
-      select (data ->> 'recordId')::bigint, (data ->> 'seq')::integer, data ->> 'kind', data ->> 'verb',
-        (data ->> 'version')::integer
-      from pgboss.job
-      where name in ('follow', 'follow-failed') and state in ('created', 'retry', 'active') and data ? 'recordId'
+      select (message ->> 'recordId')::bigint, (message ->> 'seq')::integer, message ->> 'kind', message ->> 'verb',
+        (message ->> 'version')::integer
+      from pgboss.job cross join lateral jsonb_array_elements(data -> 'messages') as message
+      where name in ('follow', 'follow-failed') and state in ('created', 'retry', 'active')
     ) pending order by record_id, seq`
 }

@@ -1,4 +1,5 @@
 export { type ClockStep, clockLoop, type Unconcerned } from './clock-loop.ts'
+export { gathered } from './gather.ts'
 export {
   causeFor,
   deepest,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { auditSpine, plain, plainRegistry } from '../audit/testing.ts'
 import { testDatabase } from '../db/testing.ts'
 import { comment, open } from '../practice/index.ts'
-import { type Handler, installQueue, type Loop, startJobs } from './index.ts'
+import { gathered, type Handler, installQueue, type Loop, startJobs } from './index.ts'
 
 const { db, url, ownerUrl } = await testDatabase()
 const { spine, ana } = await auditSpine(db)
@@ -45,6 +45,32 @@ test('what is written is followed at once, by every handler, again where one fai
     .toEqual(['comment Since nine 0', 'second time', 'comment Since nine 0'])
   await jobs.stop()
   expect(ticks.length).toBeGreaterThan(0)
+})
+
+test('of entries that are followed together, only the one that failed is followed again', async () => {
+  const { row } = await open(ana, plain, { title: 'Mail is down' })
+  for (const body of ['one', 'two', 'three']) await comment(ana, plain, { id: row.id, body, public: true })
+  const seen: (string | null)[] = []
+  let failures = 1
+  const handler = follower('fails once', async (_spine, { entry }) => {
+    if (entry.body === 'two' && failures-- > 0) throw new Error('not yet')
+    seen.push(entry.body)
+  })
+  const jobs = await startJobs(spine, { registry: plainRegistry, handlers: [handler], loops: [] })
+  await expect.poll(() => seen, { timeout: 8_000 }).toEqual(['one', 'three', 'two'])
+  await jobs.stop()
+})
+
+test('what several ask in one turn is asked once, and each gets its own answer or the failure', async () => {
+  const asked: (readonly number[])[] = []
+  const double = gathered<number, number>(async (_db, keys) => {
+    asked.push(keys)
+    if (keys.includes(0)) throw new Error('no')
+    return keys.map((key) => key * 2)
+  })
+  expect(await Promise.all([double(db, 1), double(db, 2), double(db, 1)])).toEqual([2, 4, 2])
+  expect(asked).toEqual([[1, 2, 1]])
+  await expect(Promise.all([double(db, 0), double(db, 2)])).rejects.toThrow('no')
 })
 
 test('installing again, as every start does, changes nothing', async () => {

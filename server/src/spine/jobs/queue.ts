@@ -27,6 +27,10 @@ const queueOptions = {
 }
 const failedOptions = { retentionSeconds: 90 * day, deleteAfterSeconds: 90 * day }
 
+/** A job of the queue: some messages together, because a job costs the database ten times what its message does. */
+type Group = { messages: readonly Message[] }
+const together = 50
+
 /** Makes or upgrades the queue's tables as their owner, and lets `appRole` (null: the owner itself) work with them. */
 export async function installQueue(ownerUrl: string, appRole: string | null): Promise<void> {
   const boss = new PgBoss({
@@ -90,33 +94,48 @@ export async function openQueue(spine: Spine, work: Work): Promise<Queue> {
   boss.on('error', (error) => spine.log.error({ err: error }, 'the job queue has a problem'))
   boss.on('warning', ({ message, data }) => spine.log.warn({ data }, message))
   await boss.start()
-  const worker = await boss.work<Message>(
+  const worker = await boss.work<Group>(
     queue,
     {
-      batchSize: 50,
+      batchSize: 10,
       localConcurrency: 2,
       pollingIntervalSeconds: 1,
       burstWhenBatchFull: true,
       perJobResults: true,
     },
-    (jobs: BossJob<Message>[]) => results(jobs, work),
+    (jobs: BossJob<Group>[]) => results(jobs, work, (alone) => boss.insert(queue, alone)),
   )
   return {
     send: async (messages, client) => {
-      await boss.insert(
-        queue,
-        messages.map((data) => ({ data })),
-        { db: adapter(client) },
-      )
+      await boss.insert(queue, jobsOf(messages, together), { db: adapter(client) })
     },
     wake: () => boss.notifyWorker(worker),
     stop: (ms) => boss.stop({ graceful: true, timeout: ms, close: false }),
   }
 }
 
-async function results(jobs: BossJob<Message>[], work: Work): Promise<JobResult[]> {
-  const done = await work(jobs.map(({ data }) => data))
-  return jobs.map(({ id }, index) => ({ id, status: done[index] ? 'completed' : 'failed' }))
+function jobsOf(messages: readonly Message[], size: number): { data: Group }[] {
+  const starts = Array.from({ length: Math.ceil(messages.length / size) }, (_, n) => n * size)
+  return starts.map((start) => ({ data: { messages: messages.slice(start, start + size) } }))
+}
+
+/** What of a group failed goes on alone, so that it is tried again, and in the end set aside, without the others. */
+async function results(
+  jobs: readonly BossJob<Group>[],
+  work: Work,
+  again: (alone: { data: Group }[]) => Promise<unknown>,
+): Promise<JobResult[]> {
+  const done = await work(jobs.flatMap(({ data }) => data.messages))
+  const failures: Message[] = []
+  let at = 0
+  const answers = jobs.map(({ id, data: { messages } }): JobResult => {
+    const failed = messages.filter(() => !done[at++])
+    const alone = messages.length === 1
+    if (!alone) failures.push(...failed)
+    return { id, status: alone && failed.length > 0 ? 'failed' : 'completed' }
+  })
+  if (failures.length > 0) await again(jobsOf(failures, 1))
+  return answers
 }
 
 /** pg-boss expects columns as pg gives them by default, not as our pool does. */

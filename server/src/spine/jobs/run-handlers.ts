@@ -1,6 +1,7 @@
 import type { Spine } from '../context/index.ts'
 import type { Registry } from '../practice/index.ts'
 import { type Loaded, loadEntriesAt, loadRecords } from '../records/index.ts'
+import { gathered } from './gather.ts'
 import { depthOf, type Handler, type Job, type Message, TooDeep, wants } from './handler.ts'
 
 /** Everything that follows from entries: who reacts, and to which kinds. */
@@ -36,10 +37,15 @@ export async function loadJobs(spine: Spine, messages: readonly Message[]): Prom
   })
 }
 
+const present = gathered<number, Loaded | undefined>(async (db, ids) => {
+  const found = await loadRecords(db, [...new Set(ids)])
+  return ids.map((id) => found.get(id))
+})
+
 function currentOf(spine: Spine, { recordId }: Message): Job['current'] {
   let loading: Promise<Loaded | undefined> | undefined
   return () => {
-    loading ??= loadRecords(spine.db, [recordId]).then((found) => found.get(recordId))
+    loading ??= present(spine.db, recordId)
     return loading
   }
 }

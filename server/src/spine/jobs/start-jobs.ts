@@ -21,6 +21,9 @@ export type Jobs = {
 
 const stopWithinMs = 10_000
 
+/** So many jobs run at once: what they all ask the database is asked together (gather.ts). */
+const sideBySide = 50
+
 /** Follows what is written and what becomes due, in live time. The queue must be installed (`installQueue`). */
 export async function startJobs(spine: Spine, options: JobsOptions): Promise<Jobs> {
   const queue = await openQueue(spine, workOn(spine, options))
@@ -61,13 +64,18 @@ export async function startJobs(spine: Spine, options: JobsOptions): Promise<Job
 
 function workOn(spine: Spine, following: Following): Work {
   return async (messages) => {
-    const jobs = await loadJobs(spine, messages)
     const failed = new Set<string>()
-    for (const job of jobs) {
-      await runHandlers(spine, following, job).catch((error) => {
-        failed.add(keyOf(job))
-        spine.log.error({ err: error, record: job.recordId, seq: job.seq, verb: job.verb }, 'a job failed')
-      })
+    for (let start = 0; start < messages.length; start += sideBySide) {
+      const jobs = await loadJobs(spine, messages.slice(start, start + sideBySide))
+      await Promise.all(
+        jobs.map((job) =>
+          runHandlers(spine, following, job).catch((error) => {
+            failed.add(keyOf(job))
+            const { recordId: record, seq, verb } = job
+            spine.log.error({ err: error, record, seq, verb }, 'a job failed')
+          }),
+        ),
+      )
     }
     return messages.map((message) => !failed.has(keyOf(message)))
   }

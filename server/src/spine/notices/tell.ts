@@ -2,7 +2,7 @@ import type { NoticeType } from '@throughline/contract'
 import { type Actor, may } from '../access/index.ts'
 import type { PersonFacts, Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
-import type { Job } from '../jobs/index.ts'
+import { gathered, type Job } from '../jobs/index.ts'
 import type { ParticipantRow, RecordRow } from '../records/index.ts'
 
 /** Whom to tell of an entry, and as what. */
@@ -27,11 +27,11 @@ export async function tell(spine: Spine, job: Job, tellings: readonly Telling[])
   ])
   if (!loaded) return
   const reached = [...people.values()].filter((person) => reaches(person, job, loaded.row, participants))
-  await keep(
-    spine.db,
-    job,
-    reached.map(({ id }) => ({ id, type: types.get(id) as NoticeType })),
-  )
+  const { recordId, seq, entry } = job
+  const notices = reached.map(({ id }) => {
+    return { personId: id, recordId, seq, type: types.get(id) as NoticeType, at: entry.at }
+  })
+  if (notices.length > 0) await keep(spine.db, notices)
 }
 
 function reaches(
@@ -63,15 +63,16 @@ function actorOf({ id, name, role, teamIds }: PersonFacts): Actor {
 }
 
 /** Who takes part in a record: watchers, helpers, readers. */
-export async function participantsOf(db: Db, recordId: number): Promise<ParticipantRow[]> {
+export const participantsOf = gathered<number, ParticipantRow[]>(async (db, recordIds) => {
   const { rows } = await db.pool.query<ParticipantRow>({
-    name: 'participants of a record',
+    name: 'participants of records',
     text: `select record_id as "recordId", role, subject, subject_id as "subjectId" from participant
-           where record_id = $1 order by role, subject, subject_id`,
-    values: [recordId],
+           where record_id = any($1::bigint[]) order by record_id, role, subject, subject_id`,
+    values: [recordIds],
   })
-  return rows
-}
+  const found = Map.groupBy(rows, ({ recordId }) => recordId)
+  return recordIds.map((id) => found.get(id) ?? [])
+})
 
 const known = new WeakMap<Job, Promise<ParticipantRow[]>>()
 
@@ -82,23 +83,29 @@ export function participantsIn(db: Db, job: Job): Promise<ParticipantRow[]> {
   return asked
 }
 
+type Notice = { personId: number; recordId: number; seq: number; type: NoticeType; at: number }
+
 /** At the entry's own time, so that a late job tells no other story; each person once for an entry. */
-async function keep(db: Db, job: Job, told: readonly { id: number; type: NoticeType }[]): Promise<void> {
-  if (told.length === 0) return
-  const { recordId, seq, entry } = job
+const keep = gathered<readonly Notice[], number>(async (db, told) => {
+  // In one order everywhere, so that two processes that tell the same wait for each other and not in a circle.
+  const notices = told
+    .flat()
+    .sort((a, b) => a.recordId - b.recordId || a.seq - b.seq || a.personId - b.personId)
   await db.pool.query({
     name: 'keep notices',
     text: `insert into notice (person_id, record_id, seq, type, at, mail_at, cause)
-           select v.person_id, $1, $2, v.type, $3, $3, v.cause
-           from unnest($4::bigint[], $5::text[], $6::text[]) as v(person_id, type, cause)
+           select v.person_id, v.record_id, v.seq, v.type, v.at, v.at,
+             'notice:' || v.record_id || ':' || v.seq || ':' || v.person_id
+           from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::timestamptz[])
+             as v(person_id, record_id, seq, type, at)
            on conflict (cause) do nothing`,
     values: [
-      recordId,
-      seq,
-      new Date(entry.at).toISOString(),
-      told.map(({ id }) => id),
-      told.map(({ type }) => type),
-      told.map(({ id }) => `notice:${recordId}:${seq}:${id}`),
+      notices.map(({ personId }) => personId),
+      notices.map(({ recordId }) => recordId),
+      notices.map(({ seq }) => seq),
+      notices.map(({ type }) => type),
+      notices.map(({ at }) => new Date(at).toISOString()),
     ],
   })
-}
+  return told.map((notices) => notices.length)
+})
