@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addAudit } from './audit.ts'
 import { addBackup } from './backup.ts'
+import { addImport } from './import.ts'
 import { addKeys } from './keys.ts'
 import { addMigrate } from './migrate.ts'
 import { addRestore } from './restore.ts'
@@ -21,6 +22,6 @@ export function buildProgram(): Command {
       '\nExit codes: 0 done (warnings are listed), 1 failed and nothing half-done, 2 usage or unreadable input.',
     )
     .exitOverride()
-  for (const add of [addStart, addMigrate, addBackup, addRestore, addAudit, addKeys]) add(program)
+  for (const add of [addStart, addMigrate, addBackup, addRestore, addAudit, addKeys, addImport]) add(program)
   return program
 }

@@ -1,4 +1,4 @@
-import { BackupError, ConfigError } from '@throughline/server'
+import { BackupError, ConfigError, UnreadableFile } from '@throughline/server'
 import { CommanderError } from 'commander'
 
 /** Input that cannot be read, or a wrong use: exit code 2. */
@@ -32,5 +32,7 @@ export function failWith(error: unknown, json: boolean): never {
   if (json) console.log(JSON.stringify({ ok: false, error: message }))
   const mistake = [TypeError, RangeError, ReferenceError].some((kind) => error instanceof kind)
   console.error(mistake ? error : message)
-  process.exit([UsageError, BackupError, ConfigError].some((kind) => error instanceof kind) ? 2 : 1)
+  process.exit(
+    [UsageError, BackupError, ConfigError, UnreadableFile].some((kind) => error instanceof kind) ? 2 : 1,
+  )
 }

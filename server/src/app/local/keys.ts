@@ -1,16 +1,9 @@
-import path from 'node:path'
 import { keyCreate, Problem } from '@throughline/contract'
-import { pino } from 'pino'
 import { createKey, type KeyRow, listKeys, revokeKey } from '../../foundation/workforce/index.ts'
-import { systemActor } from '../../spine/access/index.ts'
-import { createFileStore } from '../../spine/attachments/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
-import { openPool } from '../../spine/db/index.ts'
-import { systemTime } from '../../spine/time/index.ts'
 import type { Config } from '../config.ts'
-import { checkLevel } from '../reach.ts'
-import { openSpine } from '../spine.ts'
-import { type LocalOptions, withDatabase } from './with-database.ts'
+import { withContext } from './with-context.ts'
+import type { LocalOptions } from './with-database.ts'
 
 export type NewKey = { person: string; name: string; scopes: readonly string[] }
 
@@ -46,19 +39,4 @@ async function personId(ctx: Ctx, person: string): Promise<number> {
   const found = await ctx.directory.person(/^\d+$/.test(person) ? Number(person) : person)
   if (!found) throw new Problem('not-found', { what: `A person ${person}` })
   return found.id
-}
-
-/** The spine with the program itself as the actor: who can read the data folder is its administrator. */
-function withContext<T>(config: Config, options: LocalOptions, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return withDatabase(config, options, async ({ appUrl }) => {
-    const db = openPool(appUrl, { applicationName: 'throughline command' })
-    try {
-      await checkLevel(db.pool)
-      const files = await createFileStore(path.join(config.home, 'attachments'))
-      const spine = await openSpine({ db, time: systemTime, log: pino({ level: 'silent' }), files })
-      return await work({ ...spine, actor: systemActor })
-    } finally {
-      await db.close()
-    }
-  })
 }
