@@ -1,7 +1,7 @@
 import type { Tally } from './client.ts'
 import type { Killed } from './kill.ts'
 import type { Line } from './ledger.ts'
-import { type Kind, kinds } from './plan.ts'
+import { kinds } from './plan.ts'
 
 /** A sentence that must hold, and what speaks against it. */
 export type Check = { name: string; problems: readonly string[] }
@@ -41,23 +41,28 @@ function row(cells: readonly (string | number)[]): string {
   return cells.map((cell, at) => (at === 1 ? String(cell).padEnd(14) : String(cell).padStart(7))).join(' ')
 }
 
-/** Median and worst of each kind of kill, ms. */
+/** Median and worst of each kind of kill. */
 export function summary(killed: readonly Killed[]): string[] {
-  const lines = Object.keys(kinds).flatMap((kind) => {
-    const own = killed.filter((one) => one.kind === (kind as Kind))
+  const lines = Object.entries(kinds).flatMap(([kind, what]) => {
+    const own = killed.filter((one) => one.kind === kind)
     if (own.length === 0) return []
-    const ready = own.map((one) => one.ready)
-    const caught = own.flatMap(({ caughtUp }) =>
-      caughtUp ? Math.max(...Object.values(caughtUp).map((ms) => ms ?? Infinity)) : [],
-    )
-    const cells = [median(ready), Math.max(...ready), median(caught), Math.max(0, ...caught)]
-    return [`| ${kinds[kind as Kind]} | ${own.length} | ${cells.map(seconds).join(' | ')} |`]
+    const caught = own.flatMap(({ caughtUp }) => caughtUp ?? [])
+    const due = caught.map(({ outbox, clocks, timers }) => worst([outbox, clocks, timers]))
+    const columns = [own.map(({ ready }) => ready), due, caught.map(({ jobs }) => worst([jobs]))]
+    return [`| ${what} | ${own.length} | ${columns.map(medianAndWorst).join(' | ')} |`]
   })
   return [
-    '| killed | times | ready again: median | worst | caught up: median | worst |',
-    '|---|---|---|---|---|---|',
+    '| killed | times | ready again | outbox and due times followed | jobs that were under way done |',
+    '|---|---|---|---|---|',
     ...lines,
+    'Median, worst; the last two after it was ready.',
   ]
+}
+
+const worst = (times: readonly (number | null)[]): number => Math.max(...times.map((ms) => ms ?? Infinity))
+
+function medianAndWorst(times: readonly number[]): string {
+  return times.length === 0 ? '' : `${seconds(median(times))}, ${seconds(worst(times))}`
 }
 
 function median(numbers: readonly number[]): number {

@@ -63,14 +63,7 @@ async function play(run: Run): Promise<Check[]> {
   const left = Object.entries(await caughtUp(database.db, stoppedAt, limit)).filter(([, ms]) => ms === null)
   const again = await repeats(ledger.lines, writer, random)
   const { checks, unheard } = await checksOfContent(database.db, ledger.lines, stoppedAt)
-  const said = [
-    '',
-    ...summary(killed),
-    '',
-    ...counts(ledger.lines, client.tally, unheard),
-    ...errorsOf(service),
-    '',
-  ]
+  const said = ['', ...summary(killed), '', ...counts(ledger.lines, client.tally, unheard), '']
   for (const line of said) console.log(line)
   return [
     ...checksOfKills(killed),
@@ -78,6 +71,7 @@ async function play(run: Run): Promise<Check[]> {
     { name: 'requests sent again are answered as at first', problems: again },
     ...checks,
     ...checksOfAnswers(plan, client, ranThrough),
+    checkOfLog(service),
   ]
 }
 
@@ -112,12 +106,12 @@ function checksOfAnswers({ kills }: Plan, { tally }: Client, ranThrough: boolean
   ]
 }
 
-function errorsOf({ log }: Service): string[] {
-  if (log.errors.size === 0) return ['The server logged no error.']
-  return [
-    'What the server logged as errors:',
-    ...[...log.errors].map(([what, times]) => `${String(times).padStart(7)} ${what}`),
-  ]
+function checkOfLog({ log }: Service): Check {
+  const problems = [...log.errors].map(([what, times]) => `${times} times: ${what}`)
+  return {
+    name: `the server logs no error but that its database is away (${log.databaseAway} times)`,
+    problems,
+  }
 }
 
 async function stopsCleanly(service: Service): Promise<Check> {

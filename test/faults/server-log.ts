@@ -4,12 +4,16 @@ import { createInterface } from 'node:readline'
 const keptLines = 200
 const errorLevel = 50
 
+const away =
+  /ECONNREFUSED|ECONNRESET|Connection terminated|connection error|unexpected postmaster exit|crash of another server process|database system is (starting up|in recovery mode|not yet accepting connections|shutting down)/
+
 /** What the server says: that it is ready, and what went wrong. */
 export class ServerLog {
   /** Its last lines. */
   readonly lines: string[] = []
-  /** What it logged as an error, and how often. */
+  /** What it logged as an error, and how often; how often it said that the database is away is counted apart. */
   readonly errors = new Map<string, number>()
+  databaseAway = 0
   #isReady = false
   #hasEnded = false
   #wake = (): void => {}
@@ -52,7 +56,8 @@ export class ServerLog {
       this.#wake()
     }
     const what = errorIn(line)
-    if (what) this.errors.set(what, (this.errors.get(what) ?? 0) + 1)
+    if (what && away.test(what)) this.databaseAway++
+    else if (what) this.errors.set(what, (this.errors.get(what) ?? 0) + 1)
   }
 }
 
