@@ -3,8 +3,8 @@ import { dataOf } from '../../practices/incident/index.ts'
 import type { Content, Facts, JsonObject, RecordRow } from '../../spine/records/index.ts'
 import { cell, type Update } from './columns.ts'
 import { type DateOrder, parseDate } from './dates.ts'
-import type { Names, Placed } from './history.ts'
 import { channelOf, levelOf, titleOf } from './meaning.ts'
+import type { Names, Placed } from './placed.ts'
 
 type Told = { set: Facts; content: Content | null; actorId: number | null }
 

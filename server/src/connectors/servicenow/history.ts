@@ -18,16 +18,11 @@ import { type DateOrder, parseDate } from './dates.ts'
 import { openingFacts, updateFacts } from './facts.ts'
 import { stateOf } from './meaning.ts'
 import { moveBetween } from './moves.ts'
+import type { Names, Placed } from './placed.ts'
 import type { Tally } from './tally.ts'
-
-/** Whom and which team the export's names mean here. */
-export type Names = { people: ReadonlyMap<string, number>; teams: ReadonlyMap<string, number> }
 
 /** One incident's rows, and what is here of it already. */
 export type Case = { id: number; number: string; updates: readonly Update[]; history: readonly Entry[] }
-
-/** An update that can be placed: its time, what it leads to, and a name for its content. */
-export type Placed = { update: Update; at: number; state: IncidentState; digest: string }
 
 type Telling = { spine: Spine; names: Names; tally: Tally; order: DateOrder }
 

@@ -1,2 +1,2 @@
-export { answerProblems, isDatabaseAway, problemCodes } from './problems.ts'
+export { answerProblems } from './problems.ts'
 export { type Authenticate, addContext, versionSent } from './request-context.ts'

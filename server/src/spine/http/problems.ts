@@ -1,4 +1,4 @@
-import { type ErrorCode, errors, type FieldProblem, Problem } from '@throughline/contract'
+import { type FieldProblem, Problem } from '@throughline/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RequestValidationError } from 'fastify-zod-openapi'
 import { AlreadyDone } from '../records/index.ts'
@@ -111,9 +111,4 @@ export function isDatabaseAway(error: Error & { code?: string }): boolean {
       error.message,
     )
   )
-}
-
-/** The codes a route may answer with, as OpenAPI responses. */
-export function problemCodes(...codes: ErrorCode[]): number[] {
-  return [...new Set(codes.map((code) => errors[code].status))]
 }

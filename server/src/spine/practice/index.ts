@@ -1,6 +1,6 @@
-export { clockOps, targetFor } from './clock-ops.ts'
+export { clockOps } from './clock-ops.ts'
 export * from './commands.ts'
-export { type Decision, entryOf, stateAfter, transitionFor } from './decide.ts'
+export type { Decision } from './decide.ts'
 export * from './practice.ts'
 export * from './present.ts'
 export { presentEntries } from './present-entries.ts'

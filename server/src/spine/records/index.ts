@@ -14,7 +14,7 @@ export {
   statementOf,
   type Written,
 } from './door.ts'
-export { beginFold, type Fold, foldEntries, foldRow, merge, redactedText } from './fold.ts'
+export { beginFold, type Fold, foldEntries, foldRow, merge } from './fold.ts'
 export { nextNumber } from './ids.ts'
 export {
   type Asker,
@@ -27,4 +27,3 @@ export {
 } from './load.ts'
 export * from './model.ts'
 export * from './standing.ts'
-export { bucketOf } from './stint.ts'

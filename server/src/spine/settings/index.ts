@@ -1,8 +1,7 @@
 export { checkCustomFields, schemaProblem } from './custom-fields.ts'
-export { defaultSettings, priorityOf, type Settings } from './settings.ts'
+export { priorityOf, type Settings } from './settings.ts'
 export {
   type CalendarStore,
-  defaultCalendar,
   openCalendars,
   openSettings,
   type SettingsStore,
