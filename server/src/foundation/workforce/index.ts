@@ -1,5 +1,5 @@
 export { createWorkforceDirectory } from './directory.ts'
 export { createKey, listKeys, revokeKey } from './key-commands.ts'
+export { type OutsideName, peopleNamed, teamsNamed } from './outside.ts'
 export { addWorkforceRoutes } from './routes.ts'
 export type { KeyRow } from './workforce.ts'
-export { type OutsideName, peopleNamed, teamsNamed } from './outside.ts'

@@ -1,4 +1,4 @@
-export { dataOf } from './incident.ts'
 export { incidentFollowers } from './follow.ts'
+export { dataOf } from './incident.ts'
 export { incident } from './practice.ts'
 export { incidentTimers, takenAlready } from './ticks.ts'
