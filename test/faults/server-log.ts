@@ -49,7 +49,7 @@ export class ServerLog {
   }
 
   #take(line: string): void {
-    this.lines.push(line)
+    if (!line.includes('"msg":"database away"')) this.lines.push(line)
     if (this.lines.length > keptLines) this.lines.shift()
     if (line.startsWith('Throughline is ready')) {
       this.#isReady = true
