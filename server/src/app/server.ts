@@ -33,7 +33,8 @@ export async function createServer({
   tracing = null,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: spine.log as FastifyBaseLogger,
+    // What Fastify says of itself at the usual level is noise beside our own lines.
+    loggerInstance: spine.log.child({}, quieter(spine.log.level)) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => randomUUID(),
@@ -58,4 +59,8 @@ export async function createServer({
     { prefix: '/api/v1' },
   )
   return app
+}
+
+function quieter(level: string): { level: string } {
+  return { level: level === 'info' ? 'warn' : level }
 }

@@ -118,7 +118,7 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
     tracing,
   })
   stopping.push(() => app.close())
-  await app.listen({ port: config.port, host: config.host, listenTextResolver: () => 'listening' })
+  await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const url = publicUrl(config, typeof address === 'object' && address ? address.port : config.port)
   const token = await setupToken(spine)

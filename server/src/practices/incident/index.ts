@@ -1,4 +1,5 @@
 export { incidentFollowers } from './follow.ts'
 export { dataOf } from './incident.ts'
 export { incident } from './practice.ts'
+export { allowsMove, heldFields, type HistoricIncident, historicChange, historicOpening, mayBegin } from './replay.ts'
 export { incidentTimers, takenAlready } from './ticks.ts'
