@@ -15,7 +15,7 @@ export const workforceToIncident: Handler = {
   name: 'workforce to incident',
   wants: [{ kind: 'incident', verbs: ['escalate'] }],
   run: async (spine, job) => {
-    const row = (await job.current())?.row
+    const row = await job.current()
     const reached = job.entry.data.more as ClockStep | undefined
     if (row && reached) await tell(spine, job, tellingsFor(spine, row, reached))
   },

@@ -16,7 +16,7 @@ export const closeWithParent: Handler = {
   name: 'close with parent',
   wants: [{ kind: 'incident', verbs: resolvedVerbs }],
   run: async (spine, job) => {
-    const parent = (await job.current())?.row
+    const parent = await job.current()
     if (parent?.state !== 'resolved') return
     for (const child of await family(spine, parent, 'child-of')) {
       if (isOpen(child.category)) await resolveWith(spine, job, parent, child)
@@ -29,7 +29,7 @@ export const noteParentReopened: Handler = {
   name: 'note that a parent was reopened',
   wants: [{ kind: 'incident', verbs: reopenedVerbs }],
   run: async (spine, job) => {
-    const parent = (await job.current())?.row
+    const parent = await job.current()
     if (!parent) return
     for (const child of await family(spine, parent, 'child-of')) {
       if (child.state === 'closed' || child.category === 'cancelled') continue
@@ -47,7 +47,7 @@ export const tellDuplicates: Handler = {
   name: 'tell duplicates',
   wants: [{ kind: 'incident', verbs: resolvedVerbs }],
   run: async (spine, job) => {
-    const survivor = (await job.current())?.row
+    const survivor = await job.current()
     if (survivor?.state !== 'resolved') return
     const body = `What you reported is resolved, together with another report of the same.\n\n${dataOf(survivor).resolutionText ?? ''}`
     for (const duplicate of await family(spine, survivor, 'duplicate-of')) {

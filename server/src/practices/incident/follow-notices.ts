@@ -48,7 +48,7 @@ export const incidentNotices: Handler = {
   name: 'notices of incidents',
   wants: [{ kind: 'incident', verbs: Object.keys(concerns) }],
   run: async (spine, job) => {
-    const row = (await job.current())?.row
+    const row = await job.current()
     if (!row) return
     const [hands, participants] = await Promise.all([handsAt(spine.db, job), participantsIn(spine.db, job)])
     await tell(spine, job, concerns[job.verb as Concern]({ job, row, hands, participants }))

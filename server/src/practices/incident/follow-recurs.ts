@@ -28,7 +28,7 @@ export const reportAgain: Handler = {
   name,
   wants: [{ kind: 'incident', verbs: ['comment'] }],
   run: async (spine, job) => {
-    const row = (await job.current())?.row
+    const row = await job.current()
     const { body, actorId } = job.entry
     if (!row || body === null || actorId === null || actorId !== row.requesterId) return
     if ((await handsAt(spine.db, job)).now?.state !== 'closed') return

@@ -37,6 +37,7 @@ export async function cameBackOf(db: Db, ids: readonly number[], withinMs: numbe
 
 /** The helpers of incidents, by incident. */
 export async function helpersOf(db: Db, ids: readonly number[]): Promise<{ id: number; personId: number }[]> {
+  if (ids.length === 0) return []
   const { rows } = await db.pool.query<{ id: number; personId: number }>({
     name: 'helpers of records',
     text: `select record_id as id, subject_id as "personId" from participant

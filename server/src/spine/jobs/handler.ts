@@ -1,7 +1,7 @@
 import { Problem } from '@throughline/contract'
 import type { Spine } from '../context/index.ts'
 import type { Registry } from '../practice/index.ts'
-import { AlreadyDone, type Entry, type Loaded } from '../records/index.ts'
+import { AlreadyDone, type Entry, type RecordRow } from '../records/index.ts'
 
 /**
  * What follows from an entry, after it was written.
@@ -28,7 +28,7 @@ export type Job = Message & {
   depth: number
   entry: JobEntry
   /** The record as it was when the first handler of this job asked. Who writes to it loads it again. */
-  current(): Promise<Loaded | undefined>
+  current(): Promise<RecordRow | undefined>
 }
 
 /** The entry a job is about; entries never change, so this is the same whenever the job runs. */

@@ -1,6 +1,6 @@
 import type { Spine } from '../context/index.ts'
 import type { Registry } from '../practice/index.ts'
-import { type Loaded, loadEntriesAt, loadRecords } from '../records/index.ts'
+import { loadEntriesAt, loadRows, type RecordRow } from '../records/index.ts'
 import { gathered } from './gather.ts'
 import { depthOf, type Handler, type Job, type Message, TooDeep, wants } from './handler.ts'
 
@@ -37,13 +37,13 @@ export async function loadJobs(spine: Spine, messages: readonly Message[]): Prom
   })
 }
 
-const present = gathered<number, Loaded | undefined>(async (db, ids) => {
-  const found = await loadRecords(db, [...new Set(ids)])
+const present = gathered<number, RecordRow | undefined>(async (db, ids) => {
+  const found = await loadRows(db, [...new Set(ids)])
   return ids.map((id) => found.get(id))
 })
 
 function currentOf(spine: Spine, { recordId }: Message): Job['current'] {
-  let loading: Promise<Loaded | undefined> | undefined
+  let loading: Promise<RecordRow | undefined> | undefined
   return () => {
     loading ??= present(spine.db, recordId)
     return loading

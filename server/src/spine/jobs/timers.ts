@@ -27,10 +27,10 @@ export function timerHandler(timed: Timed): Handler {
     name: `timers of ${timed.kind}`,
     wants: [{ kind: timed.kind, verbs: 'all' }],
     run: async (spine, job) => {
-      const loaded = await job.current()
-      const timers = loaded ? timed.of(spine, loaded.row) : []
+      const row = await job.current()
+      const timers = row ? timed.of(spine, row) : []
       // A new record has none to take away.
-      if (loaded && (timers.length > 0 || job.seq > 1)) await setTimers(spine.db, loaded.row, timers)
+      if (row && (timers.length > 0 || job.seq > 1)) await setTimers(spine.db, row, timers)
     },
   }
 }

@@ -14,7 +14,7 @@ export const everydayNotices: Handler = {
     { kind: 'any', verbs: ['open', 'assign', 'take', 'give', 'comment', 'help', 'ask', 'release', 'resume'] },
   ],
   run: async (spine, job) => {
-    const row = (await job.current())?.row
+    const row = await job.current()
     if (!row || row.kind === 'system') return
     const hands = await handsAt(spine.db, job)
     const participants = await participantsIn(spine.db, job)

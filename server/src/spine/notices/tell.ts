@@ -20,13 +20,13 @@ export async function tell(spine: Spine, job: Job, tellings: readonly Telling[])
     if (!told && !types.has(personId)) types.set(personId, type)
   }
   if (types.size === 0) return
-  const [loaded, participants, people] = await Promise.all([
+  const [row, participants, people] = await Promise.all([
     job.current(),
     participantsIn(spine.db, job),
     spine.directory.people(types.keys()),
   ])
-  if (!loaded) return
-  const reached = [...people.values()].filter((person) => reaches(person, job, loaded.row, participants))
+  if (!row) return
+  const reached = [...people.values()].filter((person) => reaches(person, job, row, participants))
   const { recordId, seq, entry } = job
   const notices = reached.map(({ id }) => {
     return { personId: id, recordId, seq, type: types.get(id) as NoticeType, at: entry.at }

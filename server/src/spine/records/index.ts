@@ -23,6 +23,7 @@ export {
   loadEntriesBetween,
   loadFor,
   loadRecords,
+  loadRows,
   recordSelection,
 } from './load.ts'
 export * from './model.ts'

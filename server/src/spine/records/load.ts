@@ -54,6 +54,16 @@ export async function loadFor(
 
 type LoadedRow = RecordRow & { stint: Stint | null; clocks: Clock[] }
 
+/** Rows of records by id, without their clocks and stint: to look at, not to decide on. */
+export async function loadRows(db: Db, ids: readonly number[]): Promise<Map<number, RecordRow>> {
+  const { rows } = await db.pool.query<RecordRow>({
+    name: 'load rows',
+    text: `select ${recordSelection} from record r where r.id = any($1::bigint[])`,
+    values: [ids],
+  })
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** Records by id, with what a decision needs; those that do not exist are missing from the map. */
 export async function loadRecords(db: Db, ids: readonly number[]): Promise<Map<number, Loaded>> {
   const { rows } = await db.pool.query<LoadedRow>({ name: 'load records', text: loading, values: [ids] })

@@ -14,12 +14,14 @@ export async function indexLexemes(db: Db, recordIds: readonly number[]): Promis
   await db.pool.query({
     name: 'index lexemes',
     text: `
+      -- Each word once before it is looked at: records of one hour share most of theirs.
       insert into lexeme (word)
-      select distinct u.lexeme from record_search s
-      join record r on r.id = s.id and not r.restricted
-      cross join lateral unnest(s.staff) as u
-      where s.id = any($1::bigint[]) and u.lexeme ~ '^[[:alpha:]]{4,32}$'
-        and not exists (select from lexeme known where known.word = u.lexeme)
+      select word from (
+        select distinct w.word from record_search s
+        join record r on r.id = s.id and not r.restricted
+        cross join lateral unnest(tsvector_to_array(s.staff)) as w(word)
+        where s.id = any($1::bigint[]) offset 0) w
+      where word ~ '^[[:alpha:]]{4,32}$' and not exists (select from lexeme known where known.word = w.word)
       order by 1
       on conflict do nothing`,
     values: [recordIds],
