@@ -1,4 +1,5 @@
 import { describeApi } from '../../server/src/app/openapi.ts'
+import { describeLifecycles } from './lifecycles.ts'
 
 /** Something checked in that is made from something else checked in. */
 export type Generator = {
@@ -13,4 +14,5 @@ export type Generator = {
 /** Every generated file of this repository, in the order they are made: a later one may read an earlier one. */
 export const generators: readonly Generator[] = [
   { name: 'API description', output: 'server/openapi.json', make: describeApi },
+  { name: 'lifecycles', output: 'docs/lifecycles.md', make: describeLifecycles },
 ]

@@ -38,7 +38,8 @@ const resolution = {
 }
 
 export const incidentLifecycle = {
-  initial: ['new', 'assigned', 'in-progress'],
+  // Resolved at once: a call that is answered while it lasts.
+  initial: ['new', 'assigned', 'resolved'],
   states: {
     'new': { title: 'New', category: 'queue' },
     assigned: { title: 'Assigned', category: 'queue' },

@@ -30,6 +30,9 @@ export async function openingIntent(
   opening: Opening,
   cause?: string,
 ): Promise<Intent> {
+  const { kind, lifecycle } = practice.facts
+  if (!lifecycle.initial.includes(opening.state))
+    throw new Error(`${kind} does not begin as ${opening.state}`)
   const id = await nextNumber(ctx.db)
   const entry = entryOf(ctx, {
     practice,
