@@ -1,5 +1,4 @@
 export { incidentFollowers } from './follow.ts'
 export { dataOf } from './incident.ts'
 export { incident } from './practice.ts'
-export { allowsMove, heldFields, type HistoricIncident, historicChange, historicOpening, mayBegin } from './replay.ts'
 export { incidentTimers, takenAlready } from './ticks.ts'
