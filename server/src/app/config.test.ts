@@ -42,7 +42,7 @@ test('a secret is never shown, however wrong it is', () => {
   expect(problems).toHaveLength(3)
   expect(problems.join('\n')).not.toContain('hunter2')
   expect(problems[1]).toBe(
-    'THROUGHLINE_BOOTSTRAP_KEY must be at least 32 characters without spaces; it is "…" (7 characters, not shown)',
+    'THROUGHLINE_BOOTSTRAP_KEY must be at least 16 characters without spaces; it is "…" (7 characters, not shown)',
   )
 })
 

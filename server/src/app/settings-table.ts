@@ -74,10 +74,10 @@ export const SETTINGS = {
   ),
   bootstrapKey: setting(
     'THROUGHLINE_BOOTSTRAP_KEY',
-    'at least 32 characters without spaces',
+    'at least 16 characters without spaces',
     z
       .string()
-      .regex(/^\S{32,}$/)
+      .regex(/^\S{16,}$/)
       .optional(),
     true,
   ),
