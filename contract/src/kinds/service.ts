@@ -4,6 +4,8 @@ import type { Lifecycle } from '../lifecycle.ts'
 import { custom, personIn, personOut, tags, teamIn } from '../record.ts'
 import { line, prose } from '../text.ts'
 
+const noted = { by: 'manager', input: z.strictObject({ note: prose(10_000).optional() }) } as const
+
 export const serviceLifecycle = {
   initial: ['planned', 'live'],
   states: {
@@ -13,34 +15,10 @@ export const serviceLifecycle = {
     retired: { title: 'Retired', category: 'done' },
   },
   transitions: {
-    'go-live': {
-      title: 'Go live',
-      from: ['planned'],
-      to: 'live',
-      by: 'manager',
-      input: z.strictObject({ note: prose(10_000).optional() }),
-    },
-    'start-retiring': {
-      title: 'Start retiring',
-      from: ['live'],
-      to: 'retiring',
-      by: 'manager',
-      input: z.strictObject({ note: prose(10_000).optional() }),
-    },
-    retire: {
-      title: 'Retire',
-      from: ['planned', 'live', 'retiring'],
-      to: 'retired',
-      by: 'manager',
-      input: z.strictObject({ note: prose(10_000).optional() }),
-    },
-    revive: {
-      title: 'Take back into service',
-      from: ['retiring', 'retired'],
-      to: 'live',
-      by: 'manager',
-      input: z.strictObject({ note: prose(10_000).optional() }),
-    },
+    'go-live': { title: 'Go live', from: ['planned'], to: 'live', ...noted },
+    'start-retiring': { title: 'Start retiring', from: ['live'], to: 'retiring', ...noted },
+    retire: { title: 'Retire', from: ['planned', 'live', 'retiring'], to: 'retired', ...noted },
+    revive: { title: 'Take back into service', from: ['retiring', 'retired'], to: 'live', ...noted },
   },
 } as const satisfies Lifecycle
 
