@@ -1,3 +1,4 @@
+import { describeCreation } from '../../bench/src/create/bare-sql.ts'
 import { describeApi } from '../../server/src/app/openapi.ts'
 import { describeLifecycles } from './lifecycles.ts'
 
@@ -15,4 +16,5 @@ export type Generator = {
 export const generators: readonly Generator[] = [
   { name: 'API description', output: 'server/openapi.json', make: describeApi },
   { name: 'lifecycles', output: 'docs/lifecycles.md', make: describeLifecycles },
+  { name: 'statement of a creation', output: 'bench/sql/create-incident.sql', make: describeCreation },
 ]

@@ -1,0 +1,7 @@
+/** How a benchmark is run. */
+export type Options = {
+  /** Small numbers: shows that everything runs, and says little about speed. */
+  short: boolean
+  /** Rounds, of which medians are taken. */
+  rounds: number
+}
