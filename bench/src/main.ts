@@ -1,6 +1,7 @@
 // `npm run bench -- [NAME …] [--short] [--rounds N]`: measures, and prints tables as in docs/measurements.md.
 import { arch, cpus, platform, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchBulk } from './bulk/bench.ts'
 import { benchCalendars } from './calendars.ts'
 import { benchCreation } from './create/bench.ts'
 import type { Options } from './options.ts'
@@ -8,6 +9,7 @@ import type { Options } from './options.ts'
 const benches: Record<string, (options: Options) => Promise<void>> = {
   calendars: benchCalendars,
   create: benchCreation,
+  bulk: benchBulk,
 }
 
 const { values, positionals } = parseArgs({
