@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type ReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createGunzip } from 'node:zlib'
+import { constants, createGunzip } from 'node:zlib'
 
 /** A file that cannot be read as what it should be; the message says why, and what would help. */
 export class UnreadableFile extends Error {
@@ -27,27 +27,34 @@ export async function openSource(path: string): Promise<Source> {
   }
 }
 
-/** What happened while a file was read: how far, and whether its compressed end was missing. */
+/** How far a file was read, in bytes of it; and whether its compressed end is missing. */
 export type Reading = { bytes: number; cutShort: boolean }
 
-/** A file's contents, unpacked. A gzip that ends too soon gives what is whole and says so in `reading`. */
+/**
+ * A file's contents, unpacked. Of a gzip that ends too soon a first reading learns that it does (`reading.cutShort`)
+ * and may lose the last piece; a reading that knows it gets all that is there.
+ */
 export async function* bytesOf({ path, gzipped }: Source, reading: Reading): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 })
   file.on('data', (chunk) => {
     reading.bytes += chunk.length
   })
-  const stream = gzipped ? file.pipe(createGunzip()) : file
+  const stream = gzipped ? unpacked(file, reading.cutShort) : file
   try {
     for await (const chunk of stream) yield chunk as Buffer
   } catch (error) {
     const { code } = error as { code?: string }
     if (code === 'Z_BUF_ERROR') reading.cutShort = true
-    else if (code === 'Z_DATA_ERROR')
-      throw new UnreadableFile(`${path} is damaged: ${(error as Error).message}`)
-    else throw error
+    else throw new UnreadableFile(`${path} is damaged or cannot be read: ${(error as Error).message}`)
   } finally {
     file.destroy()
   }
+}
+
+function unpacked(file: ReadStream, cutShort: boolean) {
+  const gunzip = createGunzip(cutShort ? { finishFlush: constants.Z_SYNC_FLUSH } : {})
+  file.on('error', (error) => gunzip.destroy(error))
+  return file.pipe(gunzip)
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'

@@ -1,13 +1,6 @@
-import {
-  bytesOf,
-  type Encoding,
-  markedEncoding,
-  type Reading,
-  type Source,
-  textOf,
-  UnreadableFile,
-} from './bytes.ts'
-import { type Column, columns, mandatory } from './columns.ts'
+import { bytesOf, type Encoding, type Reading, type Source, textOf, UnreadableFile } from './bytes.ts'
+import { aliases, type Column, columns, mandatory, timeColumns } from './columns.ts'
+import { findEncoding } from './encoding.ts'
 
 /** How a file's table is laid out. */
 export type Layout = { encoding: Encoding; delimiter: string; header: string[] }
@@ -15,18 +8,17 @@ export type Layout = { encoding: Encoding; delimiter: string; header: string[] }
 const delimiters = [',', ';', '\t', '|']
 
 /**
- * Finds out how a file is written: its encoding (a byte order mark, else UTF-8 if all of it is, else Windows-1252),
- * the sign between cells, and its header.
+ * Finds out how a file is written: its encoding, the sign between cells, and its header.
  * @throws UnreadableFile for what is no table of incidents
  */
-export async function findLayout(source: Source): Promise<Layout> {
-  const encoding = await findEncoding(source)
-  const line = await firstLine(source, encoding)
-  if (line.includes('\u0000'))
-    throw new UnreadableFile(`${source.path} is not text in an encoding that we know; save it as UTF-8`)
+export async function findLayout(source: Source, reading: Reading): Promise<Layout> {
+  const encoding = await findEncoding(source, reading)
+  const line = await firstLine(source, encoding, reading)
   const delimiter = delimiters.toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ','
-  const header = line.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase())
-  const missing = mandatory.filter((name) => !header.includes(name))
+  const header = named(line.split(delimiter))
+  const missing: string[] = mandatory.filter((name) => !header.includes(name))
+  if (!timeColumns.some((name) => header.includes(name)))
+    missing.push(`${timeColumns.slice(0, -1).join(', ')} or ${timeColumns.at(-1)}`)
   if (missing.length > 0)
     throw new UnreadableFile(
       `${source.path} has no column ${missing.join(', ')}; its header is: ${line.slice(0, 200)}`,
@@ -34,26 +26,20 @@ export async function findLayout(source: Source): Promise<Layout> {
   return { encoding, delimiter, header }
 }
 
-async function findEncoding(source: Source): Promise<Encoding> {
-  const reading: Reading = { bytes: 0, cutShort: false }
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let first = true
-  for await (const chunk of bytesOf(source, reading)) {
-    const marked = first ? markedEncoding(chunk) : undefined
-    if (marked && marked !== 'utf-8') return marked
-    first = false
-    try {
-      decoder.decode(chunk, { stream: true })
-    } catch {
-      return 'windows-1252'
-    }
-  }
-  return 'utf-8'
+/** The header's cells as we call them. */
+function named(cells: readonly string[]): string[] {
+  const plain = cells.map((name) =>
+    name.trim().replace(/^"|"$/g, '').trim().toLowerCase().replace(/\s+/g, '_'),
+  )
+  return plain.map((name) => {
+    const ours = Object.hasOwn(aliases, name) ? aliases[name] : undefined
+    return ours && !plain.includes(ours) ? ours : name
+  })
 }
 
-async function firstLine(source: Source, encoding: Encoding): Promise<string> {
+async function firstLine(source: Source, encoding: Encoding, { cutShort }: Reading): Promise<string> {
   let text = ''
-  for await (const piece of textOf(bytesOf(source, { bytes: 0, cutShort: false }), encoding)) {
+  for await (const piece of textOf(bytesOf(source, { bytes: 0, cutShort }), encoding)) {
     text += piece
     const end = text.search(/[\r\n]/)
     if (end >= 0) return text.slice(0, end)

@@ -1,8 +1,12 @@
 import type { IncidentState } from '@throughline/contract'
 import type { Update } from './columns.ts'
 
-/** Whom and which team the export's names mean here. */
-export type Names = { people: ReadonlyMap<string, number>; teams: ReadonlyMap<string, number> }
+/** Whom and what the export's names mean here; services by name and key, in lower case. */
+export type Names = {
+  people: ReadonlyMap<string, number>
+  teams: ReadonlyMap<string, number>
+  services: ReadonlyMap<string, number>
+}
 
 /** An update that can be placed: its time, what it leads to, and a name for its content. */
 export type Placed = { update: Update; at: number; state: IncidentState; digest: string }

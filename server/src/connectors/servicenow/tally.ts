@@ -1,24 +1,37 @@
 import type { Update } from './columns.ts'
 import type { SkippedRow } from './rows.ts'
 
+/** How many rows are named for each deviation: enough to look at, and a file of nothing else stays in memory. */
+const named = 1000
+
 /** What an import met on its way: rows it left out and why, and what no lifecycle foresees. */
 export type Tally = {
   readonly skipped: SkippedRow[]
   readonly deviations: Record<string, number>
+  /** The rows of each deviation, the first thousand. */
+  readonly deviatingRows: Record<string, number[]>
   /** Rows of the same minute as the one before: their order is the file's. */
   ties: number
   skip(update: Update, why: string): void
-  deviate(what: string): void
+  deviate(what: string, update: Update): void
+  tie(): void
 }
 
 export function newTally(): Tally {
   const tally: Tally = {
     skipped: [],
     deviations: {},
+    deviatingRows: {},
     ties: 0,
     skip: ({ row }, why) => void tally.skipped.push({ row, why }),
-    deviate: (what) => {
+    deviate: (what, { row }) => {
       tally.deviations[what] = (tally.deviations[what] ?? 0) + 1
+      tally.deviatingRows[what] ??= []
+      const rows = tally.deviatingRows[what]
+      if (rows.length < named) rows.push(row)
+    },
+    tie: () => {
+      tally.ties += 1
     },
   }
   return tally

@@ -19,6 +19,11 @@ export async function peopleNamed(
     'person',
     names.map(({ name }) => name),
   )
+  await becomeStaff(
+    ctx,
+    system,
+    names.filter(({ name, role }) => role === 'agent' && known.has(name)).map(({ name }) => name),
+  )
   const fresh = names.filter(({ name }) => !known.has(name))
   if (fresh.length === 0) return known
   const ids = await drawIds(ctx, 'person', fresh.length)
@@ -42,6 +47,32 @@ export async function peopleNamed(
     ],
   })
   return new Map([...known, ...fresh.map(({ name }, index) => [name, ids[index] ?? Number.NaN] as const)])
+}
+
+/**
+ * Who was known as a requester and is now found to work on things becomes staff; never someone with an address, who
+ * may sign in: an import gives nobody rights.
+ */
+async function becomeStaff(ctx: Ctx, system: string, names: readonly string[]): Promise<void> {
+  const { rows } = await ctx.db.pool.query<{ id: number }>(
+    `select p.id from outside_name o join person p on p.id = o.id
+     where o.system = $1 and o.what = 'person' and o.name = any($2) and p.role = 'requester' and p.email is null`,
+    [system, names],
+  )
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return
+  await recordChange(ctx, {
+    area: 'people',
+    verb: 'import',
+    facts: { system, staff: ids },
+    statements: [
+      {
+        text: `update person set role = 'agent', updated_at = $2
+               where id = any($1) and role = 'requester' and email is null`,
+        values: [ids, new Date(ctx.time.now()).toISOString()],
+      },
+    ],
+  })
 }
 
 /** The teams that another system's names mean; a new one stands behind the first line until someone says otherwise. */
