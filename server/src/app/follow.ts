@@ -8,14 +8,20 @@ import { forgetKeys } from '../spine/practice/index.ts'
 import { reaimClocks } from '../spine/setup/index.ts'
 import { practices } from './practices.ts'
 
-/** Changed targets and calendars reach the clocks that are running. */
+/** Changed targets and calendars reach the clocks that are running; so does a service's other calendar. */
 const reaim: Handler = {
   name: 're-aim clocks',
-  wants: [{ kind: 'system', verbs: ['change-targets', 'change-calendar'] }],
-  run: async (spine, { verb }) => {
+  wants: [
+    { kind: 'system', verbs: ['change-targets', 'change-calendar'] },
+    { kind: 'service', verbs: ['amend'] },
+  ],
+  run: async (spine, { kind, verb, entry }) => {
+    const ofService = kind === 'service'
+    if (ofService && !Object.hasOwn(entry.data.set?.data ?? {}, 'calendar')) return
     await spine.settings.reload()
     await spine.calendars.reload()
-    await reaimClocks(spine, practices, verb)
+    await spine.directory.reload()
+    await reaimClocks(spine, practices, ofService ? 'change-service-calendar' : verb)
   },
 }
 

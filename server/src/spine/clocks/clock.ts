@@ -50,7 +50,7 @@ export type ClockState = 'running' | 'paused' | 'stopped' | 'cancelled'
 
 /** What a clock promises: `ms` of working time, with warning points (`steps`) in percent of it; all above 0. */
 export type Target = {
-  /** An immutable version: the same id never promises anything else. */
+  /** An immutable version: the same id never promises another time. Services fill it with their own calendar. */
   id: number
   /** `response` or `resolution`. */
   name: string

@@ -22,6 +22,11 @@ describe('a new target', () => {
     expect(clock).toMatchObject({ dueAt: at('mon 18:00'), breachedAt: at('tue 08:00') })
   })
 
+  test('that is the same one in another calendar is measured by that calendar', () => {
+    const clock = reaim(start('mon 14:00', promise(4)), 'mon 15:00', { ...promise(4), calendarId: ALWAYS })
+    expect(clock).toMatchObject({ dueAt: at('mon 18:00'), calendarId: ALWAYS, origin: at('mon 14:00') })
+  })
+
   test('does not repeat warnings that were acted on under the old one', () => {
     const warned = tick(start('mon 08:00', promise(4)), 'mon 10:00')
     expect(warned.steps).toEqual([50])

@@ -44,7 +44,7 @@ export function moveClock(
  */
 export function reaimClock(clock: Clock, target: Target, at: number, calendars: Calendars): Clock {
   const told = toldOf(clock, at)
-  if (target.id === clock.targetId) return derive(told, calendars)
+  if (target.id === clock.targetId && target.calendarId === clock.calendarId) return derive(told, calendars)
   return derive({ ...told, aims: [...clock.aims, { from: at, target }] }, calendars)
 }
 
