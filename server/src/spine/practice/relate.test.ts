@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { plain } from '../audit/testing.ts'
 import { testDatabase } from '../db/testing.ts'
 import { openDesk } from '../notices/testing.ts'
-import { link, participate, unlink } from './index.ts'
+import { Moved } from '../records/index.ts'
+import { appendingIntent, link, participate, see, unlink, write } from './index.ts'
 
 const { db } = await testDatabase()
 const { ana, report, registry } = await openDesk(db)
@@ -29,4 +30,20 @@ test('a link that has ended is not ended again, on neither side', async () => {
   await unlink(ana, registry, from, 'relates', `INC-${other}`)
   expect(await verbs(id)).toEqual(['open', 'link', 'unlink'])
   expect(await verbs(other)).toEqual(['open', 'linked', 'unlinked'])
+})
+
+test('two who wait for each other in the database: the one that it ends has written nothing, and may try again', async () => {
+  const id = await report()
+  const seen = await see(ana, plain, id, 'comment')
+  const intent = await appendingIntent(ana, seen, {
+    verb: 'comment',
+    patch: { body: 'Hello.' },
+    raises: false,
+  })
+  const ended = {
+    text: `do $$ begin raise exception using errcode = 'deadlock_detected'; end $$`,
+    values: [],
+  }
+  await expect(write(ana, [{ ...intent, statements: [ended] }])).rejects.toThrow(Moved)
+  expect(await verbs(id)).toEqual(['open'])
 })

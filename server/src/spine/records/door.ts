@@ -214,9 +214,13 @@ const uniques: Record<string, AlreadyDone['what']> = {
   link_live: 'link',
 }
 
+const deadlock = '40P01'
+
 function known(error: unknown): unknown {
-  if (!(error instanceof Error) || !('constraint' in error)) return error
-  const { constraint } = error as { constraint?: string }
+  if (!(error instanceof Error) || !('code' in error)) return error
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  // Two writers of the same records, each waiting for the other: PostgreSQL ended this one.
+  if (code === deadlock) return new Moved()
   // Two writers with the same number for the next entry: the record moved.
   if (constraint === 'entry_pkey') return new Moved()
   const what = uniques[constraint ?? '']
