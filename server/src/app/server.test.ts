@@ -33,6 +33,13 @@ test('an incident is made and read over HTTP', async () => {
   expect(read.json()).toEqual(made.json())
 })
 
+test('whoever restricts a record is told what they may still do with it', async () => {
+  const { ref } = (await ask('POST', '/incidents', { title: 'Salaries are public' })).json()
+  await ask('POST', `/incidents/${ref}/restrict`, { reason: 'Personnel.' })
+  const taken = await ask('POST', `/incidents/${ref}/actions/take`, {})
+  expect(taken.json().can).toContain('resolve')
+})
+
 test('all bad fields are reported at once, and nothing is written', async () => {
   const bad = await ask('POST', '/incidents', { titel: 'x', impact: 7, urgency: 'high' })
   expect(bad.statusCode).toBe(400)

@@ -1,4 +1,5 @@
 import { Problem } from '@throughline/contract'
+import { visibleIds } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
 import { AlreadyDone, beginFold, foldEntries, loadEntries, type Written } from '../records/index.ts'
@@ -13,8 +14,8 @@ export type Look = 'first' | 'if refused'
 
 /**
  * Runs a command once for its request's key. A repeated request gets the first answer again, by folding the
- * record up to that write. Without a key it just runs.
- * @throws key-reused with another request, still-running
+ * record up to that write, as long as they may see it. Without a key it just runs.
+ * @throws key-reused with another request, still-running, not-found
  */
 export async function once(ctx: Ctx, run: () => Promise<Written>, look: Look = 'first'): Promise<Written> {
   const { request, actor } = ctx
@@ -25,12 +26,17 @@ export async function once(ctx: Ctx, run: () => Promise<Written>, look: Look = '
   try {
     return (look === 'first' ? await earlier(ctx) : null) ?? (await run())
   } catch (error) {
-    const first = error instanceof AlreadyDone && error.what === 'answer' ? await earlier(ctx) : null
+    const first = refuses(error) ? await earlier(ctx) : null
     if (first) return first
     throw error
   } finally {
     running.delete(name)
   }
+}
+
+/** Another process may have done it in between: then the state it left refuses ours, or the key itself. */
+function refuses(error: unknown): boolean {
+  return error instanceof Problem || (error instanceof AlreadyDone && error.what === 'answer')
 }
 
 async function earlier({ db, calendars, actor, request }: Ctx): Promise<Written | null> {
@@ -43,6 +49,9 @@ async function earlier({ db, calendars, actor, request }: Ctx): Promise<Written 
   const known = rows[0]
   if (!known) return null
   if (known.digest !== request.digest) throw new Problem('key-reused')
+  // What has been restricted since does not exist any more for who is not among its readers.
+  const visible = await visibleIds(db, actor, [known.recordId])
+  if (!visible.has(known.recordId)) throw new Problem('not-found', { what: 'The answer' })
   const entries = (await loadEntries(db, [known.recordId])).filter((entry) => entry.seq <= known.seq)
   const { row, clocks } = foldEntries(beginFold(null), entries, calendars)
   if (!row) throw new Problem('not-found', { what: 'The answer' })

@@ -6,21 +6,14 @@ import { checkCustomFields } from '../settings/index.ts'
 import { entryOf } from './decide.ts'
 import type { Opening, Practice } from './practice.ts'
 import { searchText } from './search-text.ts'
-import { write } from './see.ts'
+import { writeOne } from './see.ts'
 
-/** Opens a record of a kind. `others` are records that change with it (the other end of a link). */
-export async function open(
-  ctx: Ctx,
-  practice: Practice,
-  input: unknown,
-  others: readonly Intent[] = [],
-): Promise<Written> {
+/** Opens a record of a kind. */
+export async function open(ctx: Ctx, practice: Practice, input: unknown): Promise<Written> {
   authorizeOpening(ctx, practice)
   const opening = await practice.open(ctx, input as never)
   checkCustomFields(ctx.settings.current(), practice.facts.kind, opening.content.custom ?? {})
-  const [written] = await write(ctx, [await openingIntent(ctx, practice, opening), ...others])
-  if (!written) throw new Error('the door answered nothing')
-  return written
+  return writeOne(ctx, await openingIntent(ctx, practice, opening))
 }
 
 /** The intent that opens a record as a practice decided. */

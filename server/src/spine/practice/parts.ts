@@ -1,6 +1,6 @@
 import type { LinkType } from '@throughline/contract'
 import type { Db } from '../db/index.ts'
-import type { ParticipantOp } from '../records/index.ts'
+import type { ParticipantOp, ParticipantRow } from '../records/index.ts'
 
 /** Whether somebody takes part in a record already as an operation says. */
 export async function hasPart(
@@ -14,6 +14,17 @@ export async function hasPart(
     values: [recordId, role, subject, id],
   })
   return rows.length > 0
+}
+
+/** The named readers of some records. */
+export async function readersOf(db: Db, recordIds: readonly number[]): Promise<ParticipantRow[]> {
+  const { rows } = await db.pool.query<ParticipantRow>({
+    name: 'readers of records',
+    text: `select record_id as "recordId", role, subject, subject_id as "subjectId" from participant
+           where record_id = any($1::bigint[]) and role = 'reader'`,
+    values: [recordIds],
+  })
+  return rows
 }
 
 /** Whether a link of a type stands between two records. */

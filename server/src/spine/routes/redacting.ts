@@ -2,9 +2,10 @@ import { line } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { redact } from '../audit/index.ts'
-import { once, type Practice, presentRecord, type Registry } from '../practice/index.ts'
+import { once, type Practice, type Registry } from '../practice/index.ts'
 import { addRoute, type Checked } from './route.ts'
 import { idIn, refParams, schemasOf } from './schemas.ts'
+import { sendRecord } from './sending.ts'
 
 const redactIn = z
   .strictObject({
@@ -35,10 +36,8 @@ export function addRedactionRoute(app: FastifyInstance, practice: Practice, regi
     async ({ ctx, params, body }: Checked<{ ref: string }, unknown, z.output<typeof redactIn>>, reply) => {
       const { seqs, attachments: attachmentIds, reason } = body
       const id = idIn(practice, registry, params.ref)
-      const { row, clocks } = await once(ctx, () =>
-        redact(ctx, practice, { id, seqs, attachmentIds, reason }),
-      )
-      return reply.send(await presentRecord(ctx, { row, clocks, mine: ['reader'], practice }))
+      const written = await once(ctx, () => redact(ctx, practice, { id, seqs, attachmentIds, reason }))
+      return sendRecord(ctx, practice, written, reply)
     },
   )
 }

@@ -42,7 +42,7 @@ export function addRestriction(app: FastifyInstance, practice: Practice, registr
       const written = await once(ctx, () =>
         restrict(ctx, registry, practice, { id, people, teams, reason: body.reason }),
       )
-      return sendRecord(ctx, practice, written, reply, ['reader'])
+      return sendRecord(ctx, practice, written, reply)
     },
   )
   addRoute(

@@ -4,14 +4,14 @@ import type { Ctx } from '../context/index.ts'
 import { type Practice, presentEntries, presentRecord } from '../practice/index.ts'
 import type { Written } from '../records/index.ts'
 
-/** A record as it was written, for whoever wrote it. */
+/** A record as it was written, for whoever wrote it: of a restricted one that is a reader. */
 export async function sendRecord(
   ctx: Ctx,
   practice: Practice,
   { row, clocks }: Written,
   reply: FastifyReply,
-  mine: readonly string[] = [],
 ) {
+  const mine = row.restricted ? ['reader'] : []
   return reply
     .header('etag', `"${row.version}"`)
     .send(await presentRecord(ctx, { row, clocks, mine, practice }))
