@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { systemActor } from '../../spine/access/index.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { rebuildTimers } from '../../spine/jobs/index.ts'
+import { type Loaded, loadRecords, Moved } from '../../spine/records/index.ts'
 import { incidentTimers } from './index.ts'
 import { openCompany } from './testing.ts'
 
@@ -137,4 +139,16 @@ test('lost timers are derived anew from the records', async () => {
 
 test('no timer is left for what is closed', async () => {
   expect((await db.pool.query('select * from timer')).rows).toEqual([])
+})
+
+test('a word that comes while the closing is under way still holds it', async () => {
+  const id = await resolvedAt('2026-06-01T08:00:00Z')
+  const judged = (await loadRecords(db, [id])).get(id)
+  await say(rita, id, 'It is gone again.')
+  const closing = incidentTimers.fire({ ...company.spine, actor: systemActor }, judged as Loaded, {
+    name: 'lapse',
+    at: company.spine.time.now(),
+  })
+  await expect(closing).rejects.toThrow(Moved)
+  expect(await company.row(id)).toMatchObject({ state: 'resolved' })
 })

@@ -1,10 +1,11 @@
 import type { Ctx, Spine } from '../../spine/context/index.ts'
 import type { Timed, Timer, Unconcerned } from '../../spine/jobs/index.ts'
-import { act, append } from '../../spine/practice/index.ts'
+import { append } from '../../spine/practice/index.ts'
 import type { Loaded, RecordRow, Written } from '../../spine/records/index.ts'
 import { workingDaysAfter } from '../../spine/time/index.ts'
 import { dataOf, raisedByAlert, reopening } from './incident.ts'
 import { incident } from './practice.ts'
+import { rules } from './rules.ts'
 
 /** The response clock's warnings call for a holder; who has one needs no call. */
 export const takenAlready: Unconcerned = (row, clock) => clock === 'response' && row.holderId !== null
@@ -67,10 +68,8 @@ type Fire = (ctx: Ctx, loaded: Loaded, timer: Timer) => Promise<Written | undefi
 const fires: Record<TimerName, Fire> = {
   chase: (ctx, loaded, { at }) =>
     note(ctx, loaded, 'chase-due', { chasedFor: at }, `chase due:${loaded.row.id}:${at}`),
-  recover: (ctx, { row }) =>
-    act(ctx, incident, { id: row.id, verb: 'recover', input: {}, cause: endOf('recover', row) }),
-  lapse: (ctx, { row }) =>
-    act(ctx, incident, { id: row.id, verb: 'lapse', input: {}, cause: endOf('lapse', row) }),
+  recover: (ctx, loaded) => close(ctx, loaded, 'recover'),
+  lapse: (ctx, loaded) => close(ctx, loaded, 'lapse'),
   remind: async (ctx, loaded, { at }) => {
     // After a long outage both are due: a reminder at the very moment of closing would only confuse.
     const late = timersOf(ctx, loaded.row).some(
@@ -93,6 +92,17 @@ const fires: Record<TimerName, Fire> = {
       cause: endOf(`untouched since ${dataOf(loaded.row).heldSince}`, loaded.row),
     })
   },
+}
+
+/** Closes what is as it was when the time was judged: a word that came in between holds it. */
+function close(ctx: Ctx, loaded: Loaded, verb: 'recover' | 'lapse'): Promise<Written> {
+  const { row } = loaded
+  return append(ctx, seenOf(loaded), {
+    verb,
+    patch: { state: 'closed', ...rules[verb](ctx, row, {}, ctx.time.now()) },
+    raises: true,
+    cause: endOf(verb, row),
+  })
 }
 
 /** Each resolution is reminded of, and closed, once. */
