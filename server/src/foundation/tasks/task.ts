@@ -12,8 +12,8 @@ type Input<V extends keyof Verbs> = z.output<Verbs[V]['input']>
 async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise<Opening> {
   const parent = await parentOf(ctx, input.parent)
   const holderId = input.holder === undefined ? null : await holderOf(ctx, input.holder)
-  const team = input.team === undefined ? null : ctx.directory.team(input.team)
-  if (input.team !== undefined && !team) throw badField('team', `there is no team ${input.team}`)
+  const team = input.team === undefined ? null : ctx.directory.teams().find(({ key }) => key === input.team)
+  if (team === undefined) throw badField('team', `there is no team ${input.team} that takes work`)
   return {
     state: holderId === null ? 'open' : 'in-progress',
     public: false,

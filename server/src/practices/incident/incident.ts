@@ -82,8 +82,8 @@ export function resolutionWish(row: RecordRow): ClockWish {
   return { mode: 'counting', why: facts.lifecycle.states[row.state as IncidentState]?.title ?? row.state }
 }
 
-/** impactFrom ≤ detectedAt ≤ reportedAt, and restored not before the impact nor in the future. */
-export function checkMoments(moments: IncidentData, reportedAt: number, now: number): void {
+/** impactFrom ≤ detectedAt ≤ reportedAt, and restored not before the impact nor after `latest`: its resolution, or now. */
+export function checkMoments(moments: IncidentData, reportedAt: number, latest: number): void {
   const { impactFrom, detectedAt, restoredAt } = moments
   if (detectedAt !== undefined && detectedAt > reportedAt)
     throw badField('detectedAt', 'must not be after it was reported')
@@ -91,7 +91,8 @@ export function checkMoments(moments: IncidentData, reportedAt: number, now: num
     throw badField('impactFrom', 'must not be after it was detected or reported')
   }
   if (restoredAt === undefined) return
-  if (restoredAt > now) throw badField('restoredAt', 'must not be in the future')
+  if (restoredAt > latest)
+    throw badField('restoredAt', 'must not be in the future, nor after it was resolved')
   if (restoredAt < (impactFrom ?? detectedAt ?? reportedAt))
     throw badField('restoredAt', 'must not be before the impact began')
 }
@@ -150,7 +151,7 @@ export function firstContact(
   return facts.now < (restoredAt ?? row.resolvedAt ?? facts.now) + facts.cameBackMs ? 'provisional' : 'yes'
 }
 
-/** An override of the matrix needs another result than the matrix gives. */
+/** An override changes the priority; one to what the matrix gives anyway gives an earlier one up. */
 export function checkOverride(row: RecordRow, priority: number): void {
   if (row.priority === priority)
     throw new Problem('rule-broken', { why: `The priority is ${priority} already.` })

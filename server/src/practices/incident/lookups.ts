@@ -20,10 +20,16 @@ export function affectedServices(ctx: Ctx, names: readonly string[]): string[] {
   })
 }
 
+/** A team that takes work: one that is retired does not. */
 export function teamFor(ctx: Ctx, key: string): TeamFacts {
-  const team = ctx.directory.team(key)
-  if (!team) throw badField('team', `there is no team ${key}`)
+  const team = ctx.directory.teams().find((one) => one.key === key)
+  if (!team) throw badField('team', `there is no team ${key} that takes work`)
   return team
+}
+
+/** The team that stands behind a service; null where it has none that takes work. */
+export function supportTeam(ctx: Ctx, service: ServiceFacts | null): number | null {
+  return ctx.directory.teams().find(({ id }) => id === service?.teamId)?.id ?? null
 }
 
 /** The actor's team where they have one and only one; null otherwise. */

@@ -1,9 +1,10 @@
 import { isoOf } from '@throughline/contract'
+import { visibleIds } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { personName } from '../../spine/practice/index.ts'
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
 import { dataOf, firstContact } from './incident.ts'
-import { cameBackOf, helpersOf } from './store.ts'
+import { type CameBack, cameBackOf, helpersOf } from './store.ts'
 
 const day = 86_400_000
 
@@ -23,24 +24,28 @@ export async function presentIncidents(
     ),
   ])
   const people = await ctx.directory.people(helpers.map((helper) => helper.personId))
+  const visible = await visibleIds(
+    ctx.db,
+    ctx.actor,
+    returns.map(({ later }) => later),
+  )
   return new Map(
     rows.map((row) => {
-      const cameBack = {
-        confirmed: returns
-          .filter((back) => back.id === row.id && back.how === 'confirmed')
-          .map((back) => `INC-${back.later}`),
-        suspected: returns
-          .filter((back) => back.id === row.id && back.how === 'suspected')
-          .map((back) => `INC-${back.later}`),
-      }
-      const returned = cameBack.confirmed.length + cameBack.suspected.length > 0
+      const own = returns.filter((back) => back.id === row.id)
+      const named = (how: CameBack['how']): string[] =>
+        own.filter((back) => back.how === how && visible.has(back.later)).map(({ later }) => `INC-${later}`)
       const firstLine = row.teamId !== null && ctx.directory.team(row.teamId)?.line === 1
       return [
         row.id,
         {
           ...ownFields(row),
-          firstContact: firstContact(row, { firstLine, cameBack: returned, now: ctx.time.now(), cameBackMs }),
-          cameBack,
+          firstContact: firstContact(row, {
+            firstLine,
+            cameBack: own.length > 0,
+            now: ctx.time.now(),
+            cameBackMs,
+          }),
+          cameBack: { confirmed: named('confirmed'), suspected: named('suspected') },
           helpers: helpers
             .filter((helper) => helper.id === row.id)
             .map((helper) => personName(people, helper.personId)),

@@ -73,6 +73,21 @@ test('the priority follows impact and urgency, until someone overrides it with a
   expect(again.row.priority).toBe(1)
 })
 
+test('an override to what the matrix gives is no override any more', async () => {
+  const { row } = await report()
+  await does(ana, row.id, 'override-priority', { priority: 1, reason: 'The ferry is full.' })
+  await does(ana, row.id, 'override-priority', { priority: 2, reason: 'It has left.' })
+  expect(await shown(row.id)).toMatchObject({ priority: 2, priorityOverridden: false })
+  const amended = await amend(ana, incident, { id: row.id, input: { impact: 3 } })
+  expect(amended.row.priority).toBe(3)
+})
+
+test('a requester reports through the portal, whatever they say', async () => {
+  const { row } = await report(rita, { channel: 'monitoring' })
+  expect(row.channel).toBe('portal')
+  expect(clock(await does(ana, row.id, 'take'), 'response')?.state).toBe('running')
+})
+
 test('a new priority keeps the origin and the pause that came before', async () => {
   const { row } = await report(rita, { impact: 3, urgency: 3 })
   await does(ana, row.id, 'take')
@@ -167,6 +182,15 @@ test('moments must be in order: impact, detection, report, restoration', async (
   ).rejects.toMatchObject({ code: 'invalid-input' })
 })
 
+test('service was not restored after the incident was resolved', async () => {
+  const { row } = await report()
+  const resolved = await does(ana, row.id, 'resolve', { code: 'fixed', text: 'Mended.' })
+  spine.time.advance(2 * hour)
+  const restored = (at: number) => amend(ana, incident, { id: row.id, input: { restoredAt: at } })
+  await expect(restored(spine.time.now() - hour)).rejects.toMatchObject({ code: 'invalid-input' })
+  expect((await restored(row.openedAt)).row.data.restoredAt).toBe(resolved.row.openedAt)
+})
+
 test('a call answered at once is resolved in the act of reporting, at first contact', async () => {
   const { row } = await report(ana, { requester: 1, resolution: { code: 'answered', text: 'Showed how.' } })
   expect(row).toMatchObject({ state: 'resolved', teamId: 10 })
@@ -183,6 +207,16 @@ test('a service brings its support team', async () => {
   expect(row).toMatchObject({ state: 'assigned', teamId: 11, serviceId: 900 })
 })
 
+test('a retired team takes no more work, neither by name nor through its service', async () => {
+  const working = spine.directory.teams().filter(({ key }) => key !== 'network')
+  const later = (ctx: typeof ana) => ({ ...ctx, directory: { ...ctx.directory, teams: () => working } })
+  const { row } = await report(later(rita), { service: 'mail' })
+  expect(row).toMatchObject({ state: 'new', teamId: null })
+  await expect(does(later(ana), row.id, 'assign', { team: 'network' })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+})
+
 test('the same requester, service and category within 14 days is suspected to have come back; a link confirms it', async () => {
   const first = await report(mo, { service: 'mail', category: 'outage' })
   await does(ben, first.row.id, 'resolve', { code: 'fixed', text: 'Mended.' })
@@ -196,6 +230,24 @@ test('the same requester, service and category within 14 days is suspected to ha
   expect(await shown(first.row.id)).toMatchObject({
     cameBack: { suspected: [], confirmed: [`INC-${second.row.id}`] },
   })
+})
+
+test('what comes a month later has not come back, even where it is linked', async () => {
+  const first = await report(ana, { requester: 1, resolution: { code: 'answered', text: 'Showed how.' } })
+  spine.time.advance(30 * 24 * hour)
+  const second = await report()
+  await link(ana, registry, { practice: incident, id: second.row.id }, 'recurs', `INC-${first.row.id}`)
+  expect(await shown(first.row.id)).toMatchObject({ cameBack: { confirmed: [] }, firstContact: 'yes' })
+})
+
+test('a requester is not told which incident of another person was theirs come back', async () => {
+  const first = await report()
+  await does(ana, first.row.id, 'resolve', { code: 'fixed', text: 'Mended.' })
+  spine.time.advance(hour)
+  const second = await report(mo)
+  await link(ana, registry, { practice: incident, id: second.row.id }, 'recurs', `INC-${first.row.id}`)
+  const seen = await presentRecord(rita, await see(rita, incident, first.row.id, 'read'))
+  expect(seen).toMatchObject({ cameBack: { suspected: [], confirmed: [] } })
 })
 
 test("a requester's word on a resolved incident holds its closing; thanks lets it go on", async () => {
@@ -239,6 +291,17 @@ test('a restricted incident does not exist for those who are not among its reade
     row.id,
   ])
   expect(rows[0].all).toBe(true)
+})
+
+test('whoever is not named when an incident is restricted again reads it no longer', async () => {
+  const { row } = await report()
+  const limitTo = (people: number[]) =>
+    restrict(ana, registry, incident, { id: row.id, people, teams: [], reason: 'Personnel.' })
+  await limitTo([3])
+  expect((await see(ben, incident, row.id, 'read')).row.id).toBe(row.id)
+  await limitTo([])
+  await expect(see(ben, incident, row.id, 'read')).rejects.toMatchObject({ code: 'not-found' })
+  expect((await see(rita, incident, row.id, 'read')).row.id).toBe(row.id)
 })
 
 test('a duplicate points to the one that is worked on', async () => {

@@ -26,6 +26,7 @@ import {
   ownTeam,
   requesterFor,
   serviceFor,
+  supportTeam,
   teamFor,
 } from './lookups.ts'
 
@@ -40,7 +41,7 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
   const urgency = input.urgency ?? 2
   const service = serviceFor(ctx, input.service)
   const team = input.team === undefined ? null : teamFor(ctx, input.team)
-  const teamId = team?.id ?? service?.teamId ?? null
+  const teamId = team?.id ?? supportTeam(ctx, service)
   const moments = withoutUndefined({
     impactFrom: input.impactFrom ?? undefined,
     detectedAt: input.detectedAt ?? undefined,
@@ -55,7 +56,7 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
       serviceId: service?.id ?? null,
       teamId,
       requesterId: await requesterFor(ctx, input.requester),
-      channel: input.channel ?? (isStaff(ctx.actor) ? 'api' : 'portal'),
+      channel: isStaff(ctx.actor) ? (input.channel ?? 'api') : 'portal',
       data: { ...moments, ...classified(ctx, input), contacts: 1, ...(teamId !== null && { teams: 1 }) },
     },
     content: {
@@ -135,7 +136,7 @@ export function amendIncident(ctx: Ctx, row: RecordRow, input: z.output<typeof i
       detectedAt: data.detectedAt,
       restoredAt: data.restoredAt,
     })
-    checkMoments(withoutNull({ ...known, ...moments }), row.openedAt, ctx.time.now())
+    checkMoments(withoutNull({ ...known, ...moments }), row.openedAt, row.resolvedAt ?? ctx.time.now())
   }
   const rated = input.impact !== undefined || input.urgency !== undefined
   return {
@@ -313,10 +314,11 @@ export const rules = {
       more: { of: input.of },
     }
   },
-  'override-priority': (_ctx: Ctx, row: RecordRow, input: Input<'override-priority'>): Patch => {
+  'override-priority': (ctx: Ctx, row: RecordRow, input: Input<'override-priority'>): Patch => {
     checkOverride(row, input.priority)
+    const usual = priorityOf(ctx.settings.current(), row.impact, row.urgency)
     return {
-      set: { priority: input.priority, data: { overridden: true } },
+      set: { priority: input.priority, data: { overridden: input.priority === usual ? null : true } },
       content: { note: { reason: input.reason } },
     }
   },

@@ -19,7 +19,8 @@ export async function cameBackOf(db: Db, ids: readonly number[], withinMs: numbe
       linked as (
         select e.id, l.from_id as later, 'confirmed' as how
         from earlier e join link l on l.to_id = e.id and l.type = 'recurs' and l.ended_at is null
-        join record r on r.id = l.from_id and not r.restricted),
+        join record r on r.id = l.from_id and r.kind = 'incident' and not r.restricted
+          and r.opened_at > e.restored and r.opened_at <= e.restored + $2 * interval '1 millisecond'),
       alike as (
         select e.id, r.id as later, 'suspected' as how
         from earlier e join record r on r.requester_id = e.requester_id and r.kind = 'incident'
