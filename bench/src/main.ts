@@ -5,18 +5,24 @@ import { benchBulk } from './bulk/bench.ts'
 import { benchCalendars } from './calendars.ts'
 import { benchCreation } from './create/bench.ts'
 import type { Options } from './options.ts'
+import { benchReads } from './reads/bench.ts'
 
 const benches: Record<string, (options: Options) => Promise<void>> = {
   calendars: benchCalendars,
   create: benchCreation,
   bulk: benchBulk,
+  reads: benchReads,
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { short: { type: 'boolean', default: false }, rounds: { type: 'string' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+  },
 })
-const options: Options = { short: values.short, rounds: Number(values.rounds ?? (values.short ? 1 : 5)) }
+const options: Options = { ...values, rounds: Number(values.rounds ?? (values.short ? 1 : 5)) }
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
 const unknown = names.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0 || !(options.rounds >= 1)) {
