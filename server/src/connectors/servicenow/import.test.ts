@@ -8,7 +8,7 @@ import { createWorkforceDirectory } from '../../foundation/workforce/index.ts'
 import { incident } from '../../practices/incident/index.ts'
 import { system as audit, compareRebuilt, verifyChains } from '../../spine/audit/index.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
-import { registryOf } from '../../spine/practice/index.ts'
+import { comment, registryOf } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import { importServiceNow } from './index.ts'
 
@@ -228,3 +228,13 @@ test.skipIf(!existsSync(real))(
     expect(differences).toEqual([])
   },
 )
+
+test('what was said here since is still found after later rows have come', async () => {
+  await bring([row('INC90', 'New', '08:05')])
+  const { id } = await recordOf('INC90')
+  const ana = spine.as({ id: 2 })
+  await comment(ana, incident, { id, body: 'It smells of zirconium.', public: false })
+  await bring([row('INC90', 'New', '08:05'), row('INC90', 'Active', '08:30', 'Desk', 'Ana')])
+  const found = await db.pool.query(`select from record_search where id = $1 and staff @@ 'zirconium'`, [id])
+  expect(found.rowCount).toBe(1)
+})
