@@ -15,6 +15,8 @@ export function line(most = 300) {
     .min(1, 'must not be empty')
     .max(most, `must have at most ${most} characters`)
     .refine(clean, unclean)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'must be one line without control characters')
+    .refine((text) => text === '' || /[^\s\p{Cf}]/u.test(text), 'must have something to see')
 }
 
 /** Markdown text, up to `most` characters. */

@@ -25,7 +25,7 @@ async function paperCtx(): Promise<Ctx> {
     db,
     time: systemTime,
     log: pino({ level: 'silent' }),
-    calendars: { table: () => always, current: () => 1, always: 1, reload: async () => {} },
+    calendars: { table: () => always, current: () => 1, has: () => true, always: 1, reload: async () => {} },
     settings: await openSettings(db),
     directory: {
       team: () => null,

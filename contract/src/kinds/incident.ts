@@ -272,6 +272,6 @@ export const incident = {
   create: incidentCreate,
   amend: incidentAmend,
   out: incidentOut,
-  prose: ['workaround', 'resolutionText', 'supplierReference', 'cancelReason'],
+  prose: ['workaround', 'resolutionText', 'supplierReference'],
   lifecycle: incidentLifecycle,
 } as const satisfies KindFacts

@@ -246,3 +246,25 @@ test('with the database away everything says so, and nothing else', async () => 
   await lonely.close()
   await away.close()
 })
+
+test('a multipart body without a boundary, or cut short, and a path that cannot be decoded are told as problems', async () => {
+  const sent = { headers: { 'content-type': 'multipart/form-data' }, payload: '--X\r\n' }
+  expect((await ask('POST', `/incidents/${ref}/attachments`, sent)).json()).toMatchObject({
+    code: 'invalid-input',
+  })
+  const cut = {
+    headers: { 'content-type': 'multipart/form-data; boundary=X' },
+    payload: '--X\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nabc',
+  }
+  expect((await ask('POST', `/incidents/${ref}/attachments`, cut)).json()).toMatchObject({ status: 400 })
+  expect((await ask('GET', '/incidents/%zz')).json()).toMatchObject({ code: 'no-such-route' })
+})
+
+test('a title is one line with something to see', async () => {
+  for (const title of ['two\nlines', '\u200b\u200b', 'bell\u0007']) {
+    expect((await ask('POST', '/incidents', { payload: { title } })).json()).toMatchObject({
+      code: 'invalid-input',
+    })
+  }
+  expect((await ask('POST', '/incidents', { payload: { title: 'لا بريد 📭' } })).statusCode).toBe(201)
+})

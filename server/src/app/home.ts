@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { processIdentity } from './process-identity.ts'
 
@@ -42,10 +42,26 @@ export async function lockHome(folder: string, port: number, since = new Date())
   throw new HomeInUseError(`The lock ${lockFile} keeps changing hands; is something starting in a loop?`)
 }
 
+// Not mkdir's own recursion: where a parent never comes to be, as under /proc, that one tries for ever.
+async function makePath(folder: string): Promise<void> {
+  const make = () => mkdir(folder, { mode: 0o711 })
+  const { code } = await make().then(
+    () => ({ code: '' }),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST' || error.code === 'ENOENT') return { code: error.code }
+      throw error
+    },
+  )
+  if (code === 'EEXIST' && !(await stat(folder)).isDirectory()) throw new Error('it is not a folder')
+  if (code !== 'ENOENT') return
+  await makePath(path.dirname(folder))
+  await make()
+}
+
 async function makeFolder(folder: string): Promise<void> {
   try {
     // Passable but not listable: the database's user may differ from ours (see embedded/user.ts).
-    await mkdir(folder, { recursive: true, mode: 0o711 })
+    await makePath(folder)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`The data folder ${folder} (THROUGHLINE_HOME) cannot be made: ${reason}`)

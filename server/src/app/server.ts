@@ -9,7 +9,7 @@ import Fastify, {
 } from 'fastify'
 import { fastifyZodOpenApiPlugin, serializerCompiler, validatorCompiler } from 'fastify-zod-openapi'
 import type { Spine } from '../spine/context/index.ts'
-import { type Authenticate, addContext, answerProblems } from '../spine/http/index.ts'
+import { type Authenticate, addContext, answerFrameworkError, answerProblems } from '../spine/http/index.ts'
 import { addApi } from './api.ts'
 import { addDocumentation } from './documentation.ts'
 import { addOperations } from './operations.ts'
@@ -40,11 +40,17 @@ export async function createServer({
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     return503OnClosing: true,
+    frameworkErrors: answerFrameworkError,
   })
   wordProblems()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerProblems(app)
+  acceptNoBody(app)
+  // Until there are screens, the address that start prints leads to the API's page.
+  app.get('/', { config: { open: true }, schema: { hide: true } as object }, (_request, reply) =>
+    reply.redirect('/docs/'),
+  )
   await app.register(fastifyZodOpenApiPlugin)
   await app.register(multipart)
   tracing?.follow(app)
@@ -63,4 +69,13 @@ export async function createServer({
 
 function quieter(level: string): { level: string } {
   return { level: level === 'info' ? 'warn' : level }
+}
+
+/** A request without a body may say that it is JSON all the same, where its route takes no body. */
+function acceptNoBody(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '' && (request.method === 'PUT' || request.method === 'DELETE')) done(null, undefined)
+    else parse(request, body as string, done)
+  })
 }

@@ -118,7 +118,9 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
     tracing,
   })
   stopping.push(() => app.close())
-  await app.listen({ port: config.port, host: config.host })
+  await app.listen({ port: config.port, host: config.host }).catch((error: Error) => {
+    throw new Error(`Cannot listen on PORT ${config.port} of HOST ${config.host}: ${error.message}`)
+  })
   const address = app.server.address()
   const url = publicUrl(config, typeof address === 'object' && address ? address.port : config.port)
   const token = await setupToken(spine)

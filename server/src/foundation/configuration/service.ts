@@ -10,14 +10,8 @@ import {
 } from '../../spine/practice/index.ts'
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
 
-type Input = z.output<typeof facts.amend>
-
 /** What a service is for support: who owns it, which team stands behind it, how important it is, when it is worked on. */
 export type ServiceData = { key: string; tier: number; ownerId?: number; calendar?: string }
-
-export function serviceDataOf(row: RecordRow): ServiceData {
-  return row.data as ServiceData
-}
 
 async function openService(ctx: Ctx, input: z.output<typeof facts.create>): Promise<Opening> {
   if (ctx.directory.service(input.key)) throw badField('key', `there is a service ${input.key} already`)
@@ -30,11 +24,17 @@ async function openService(ctx: Ctx, input: z.output<typeof facts.create>): Prom
   }
 }
 
-async function amendService(ctx: Ctx, _row: RecordRow | null, input: Input): Promise<Patch> {
+async function amendService(
+  ctx: Ctx,
+  _row: RecordRow | null,
+  input: z.output<typeof facts.amend>,
+): Promise<Patch> {
   const owner = input.owner ? await ctx.directory.person(input.owner) : null
   const team = input.team ? ctx.directory.team(input.team) : null
   if (input.owner && !owner) throw badField('owner', `there is nobody called ${input.owner}`)
   if (input.team && !team) throw badField('team', `there is no team ${input.team}`)
+  if (input.calendar && !ctx.calendars.has(input.calendar))
+    throw badField('calendar', `there is no calendar ${input.calendar}`)
   return {
     set: {
       ...(input.team !== undefined && { teamId: team?.id ?? null }),
@@ -55,21 +55,13 @@ async function amendService(ctx: Ctx, _row: RecordRow | null, input: Input): Pro
 
 async function presentServices(ctx: Ctx, rows: readonly RecordRow[]): Promise<Map<number, JsonObject>> {
   const owners = await ctx.directory.people(
-    rows.map((row) => serviceDataOf(row).ownerId).filter((id) => id !== undefined),
+    rows.map((row) => (row.data as ServiceData).ownerId).filter((id) => id !== undefined),
   )
   return new Map(
     rows.map((row) => {
-      const { key, tier, ownerId, calendar } = serviceDataOf(row)
-      return [
-        row.id,
-        {
-          key,
-          name: row.title,
-          tier,
-          owner: personName(owners, ownerId ?? null),
-          calendar: calendar ?? null,
-        },
-      ]
+      const { key, tier, ownerId, calendar = null } = row.data as ServiceData
+      const owner = personName(owners, ownerId ?? null)
+      return [row.id, { key, name: row.title, tier, owner, calendar }]
     }),
   )
 }

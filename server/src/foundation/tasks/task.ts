@@ -1,4 +1,4 @@
-import { badField, task as facts, isoOf } from '@throughline/contract'
+import { badField, task as facts, incident, isoOf, service } from '@throughline/contract'
 import type { z } from 'zod'
 import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
@@ -29,16 +29,24 @@ async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise
       ...withoutUndefined({ description: input.description, tags: input.tags, custom: input.custom }),
     },
     links: [{ op: 'add', type: 'task-of', to: parent.id }],
-    participants: parent.restricted ? await readersOf(ctx, parent.id) : [],
+    participants: parent.restricted ? [...(await readersOf(ctx, parent.id)), ...readerFor(holderId)] : [],
   }
 }
 
 /** The record a task belongs to: one that the actor sees and may work on. */
 async function parentOf(ctx: Ctx, ref: string): Promise<RecordRow> {
   const parent = (await loadFor(ctx.db, ctx.actor, [Number(ref.slice(4))])).values().next().value
-  if (!parent || !may(ctx.actor, 'act', { ...parent.row, mine: parent.mine }))
+  const workable = parent && parents[parent.row.kind] === ref.slice(0, 3)
+  if (!workable || !may(ctx.actor, 'act', { ...parent.row, mine: parent.mine }))
     throw badField('parent', `there is no record ${ref}`)
   return parent.row
+}
+
+/** Kinds whose records have tasks, with what their refs begin with. */
+const parents: Readonly<Record<string, string>> = { incident: incident.prefix, service: service.prefix }
+
+function readerFor(holderId: number | null): ParticipantOp[] {
+  return holderId === null ? [] : [{ op: 'add', role: 'reader', subject: 'person', id: holderId }]
 }
 
 /** Who may read a restricted record may read its tasks, and nobody else: they would tell of it. */

@@ -59,7 +59,12 @@ export function raisedByAlert(row: RecordRow): boolean {
 export function responseWish(row: RecordRow): ClockWish {
   const { takenAt, answeredAt } = dataOf(row)
   if (row.category === 'cancelled') return { mode: 'stopped', why: 'cancelled' }
-  if (takenAt === undefined) return { mode: 'counting', why: 'nobody has taken it' }
+  if (takenAt === undefined) {
+    // Resolved with its parent, or by recovery: nobody answered, and there is nothing left to answer.
+    if (row.category === 'done' && row.resolvedAt !== null)
+      return { mode: 'stopped', why: 'resolved by itself', effectiveAt: row.resolvedAt }
+    return { mode: 'counting', why: 'nobody has taken it' }
+  }
   if (raisedByAlert(row) || row.requesterId === null)
     return { mode: 'stopped', why: 'taken', effectiveAt: takenAt }
   if (answeredAt === undefined) return { mode: 'counting', why: 'the requester has no answer' }
@@ -70,13 +75,9 @@ export function responseWish(row: RecordRow): ClockWish {
 export function resolutionWish(row: RecordRow): ClockWish {
   const { restoredAt } = dataOf(row)
   if (row.category === 'cancelled') return { mode: 'stopped', why: 'cancelled' }
-  if (row.category === 'done') {
-    return {
-      mode: 'stopped',
-      why: 'service restored',
-      ...(restoredAt !== undefined && { effectiveAt: restoredAt }),
-    }
-  }
+  // Service may work again, by a workaround, while there is still work to do.
+  if (restoredAt !== undefined) return { mode: 'stopped', why: 'service restored', effectiveAt: restoredAt }
+  if (row.category === 'done') return { mode: 'stopped', why: 'service restored' }
   if (row.cause === 'requester' && row.priority !== 1)
     return { mode: 'paused', why: 'waiting for the requester' }
   return { mode: 'counting', why: facts.lifecycle.states[row.state as IncidentState]?.title ?? row.state }

@@ -329,3 +329,25 @@ test('a stale version is refused with the current one; a comment between does no
     { code: 'stale-version', details: { current: 2 } },
   )
 })
+
+test('who is given a restricted incident may read it from then on', async () => {
+  const { row } = await report()
+  await restrict(ana, registry, incident, { id: row.id, people: [], teams: [], reason: 'Personnel.' })
+  await does(ana, row.id, 'give', { holder: 3 })
+  expect((await see(ben, incident, row.id, 'read')).row.holderId).toBe(3)
+})
+
+test('service restored by a workaround stops the resolution clock while work goes on', async () => {
+  const { row } = await report()
+  await does(ana, row.id, 'take')
+  spine.time.advance(hour)
+  const restored = await amend(ana, incident, {
+    id: row.id,
+    input: { restoredAt: spine.time.now() - 10 * minute },
+  })
+  expect(clock(restored, 'resolution')).toMatchObject({ state: 'stopped' })
+  expect(restored.row.state).toBe('in-progress')
+  spine.time.advance(48 * hour)
+  const done = await does(ana, row.id, 'resolve', { code: 'fixed', text: 'Mended for good.' })
+  expect(clock(done, 'resolution')?.breachedAt).toBeNull()
+})

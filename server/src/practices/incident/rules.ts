@@ -112,9 +112,11 @@ function resolved(
       data: {
         restoredAt,
         resolutionCode: input.code,
-        takenAt: known.takenAt ?? now,
-        // The resolution's text is an answer, whoever had answered before.
-        answeredAt: known.answeredAt ?? now,
+        // The resolution's text is an answer, if a person gives it: automatic ones never count.
+        ...(ctx.actor.personId !== null && {
+          takenAt: known.takenAt ?? now,
+          answeredAt: known.answeredAt ?? now,
+        }),
         teams: (before.data.teams as number | undefined) ?? 1,
       },
     },
@@ -298,8 +300,8 @@ export const rules = {
   thanks: (): Patch => ({ set: { data: { heldSince: null } } }),
   cancel: (_ctx: Ctx, _row: RecordRow, input: Input<'cancel'>, now: number): Patch => ({
     public: true,
+    body: input.reason,
     set: { closedAt: now },
-    content: { fields: { cancelReason: input.reason } },
   }),
   'mark-duplicate': async (
     ctx: Ctx,

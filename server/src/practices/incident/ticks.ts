@@ -34,7 +34,8 @@ function timersOf(spine: Spine, row: RecordRow): Timer[] {
     return [timer('untouched', workingDays(spine, row, heldSince, closing.heldReopenDays, 'closes'))]
   }
   if (raisedByAlert(row) && row.requesterId === null) {
-    return [timer('recover', row.resolvedAt + closing.recoveryHeldMinutes * 60_000)]
+    const recovered = dataOf(row).restoredAt ?? row.resolvedAt
+    return [timer('recover', recovered + closing.recoveryHeldMinutes * 60_000)]
   }
   return confirmation(spine, row, row.resolvedAt)
 }

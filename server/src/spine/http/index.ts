@@ -1,2 +1,2 @@
-export { answerProblems } from './problems.ts'
+export { answerFrameworkError, answerProblems } from './problems.ts'
 export { type Authenticate, addContext, versionSent } from './request-context.ts'

@@ -13,6 +13,15 @@ export function answerProblems(app: FastifyInstance): void {
   )
 }
 
+/** Errors from before there is a route, such as a path that cannot be decoded. */
+export function answerFrameworkError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendProblem(request, reply, problemOf(error, request))
+}
+
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const { code, status, message: detail, details, problems } = problem
   if (status >= 500) reply.header('retry-after', '5')
@@ -51,6 +60,11 @@ export function problemOf(error: FastifyError, request: FastifyRequest): Problem
   if (error instanceof AlreadyDone)
     return new Problem('conflict', { what: 'This was done already; look at what came of it' })
   if (error.code === '23505') return new Problem('conflict', { what: 'There is one with this key already' })
+  // The multipart parser's own errors have no code.
+  if (/multipart/i.test(error.message) && !error.code)
+    return new Problem('invalid-input', {}, [
+      { path: '', message: `cannot be read as multipart: ${error.message}` },
+    ])
   // Class 22: a value that PostgreSQL cannot hold and our schemas let through.
   if (/^22/.test(error.code ?? ''))
     return new Problem('invalid-input', {}, [{ path: '', message: 'holds a value that cannot be stored' }])
@@ -65,7 +79,8 @@ const byFastifyCode: Record<string, (error: FastifyError, request: FastifyReques
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (_, request) => mediaType(request),
   FST_INVALID_MULTIPART_CONTENT_TYPE: (_, request) => mediaType(request),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem('invalid-json', { why: 'it is empty' }),
-  FST_ERR_CTP_INVALID_JSON_BODY: (error) => new Problem('invalid-json', { why: error.message }),
+  FST_ERR_CTP_INVALID_JSON_BODY: () =>
+    new Problem('invalid-json', { why: 'it cannot be parsed, or it names __proto__ or constructor' }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new Problem('invalid-json', { why: 'its length is not what was said' }),
   FST_ERR_BAD_URL: (_, request) => new Problem('no-such-route', { path: request.url }),

@@ -51,6 +51,8 @@ function requestKey(request: FastifyRequest, sent: string | string[]): Request {
   const digest = createHash('sha256')
     .update(`${request.method} ${request.url}\n`)
     .update(JSON.stringify(request.body ?? null))
+    // A body that streams past is told apart by its length.
+    .update(request.body === undefined ? (request.headers['content-length'] ?? '') : '')
     .digest('hex')
   return { key, digest }
 }

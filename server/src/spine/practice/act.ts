@@ -1,7 +1,7 @@
 import { Problem, type Transition } from '@throughline/contract'
 import { atLeast, may } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
-import type { Written } from '../records/index.ts'
+import type { ParticipantOp, RecordRow, Written } from '../records/index.ts'
 import { append } from './amend.ts'
 import { stateAfter, transitionFor } from './decide.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
@@ -19,7 +19,7 @@ export function act(
   return retrying(async () => {
     const seen = await see(ctx, practice, id, 'read')
     checkVersion(seen, version)
-    const transition = transitionFor(practice, seen.row, verb)
+    const transition = transitionFor(practice, seen.row, verb, () => possible(ctx, practice, seen))
     if (!allows(ctx, seen, transition))
       throw new Problem('not-allowed', { action: `${verb} ${refOf(practice, id)}` })
     const rule = practice.rules?.[verb]
@@ -27,11 +27,26 @@ export function act(
     const state = stateAfter(transition, seen.row, patch.state)
     return append(ctx, seen, {
       verb,
-      patch: { ...patch, state },
+      patch: {
+        ...patch,
+        state,
+        participants: [...(patch.participants ?? []), ...newReaders(seen.row, patch)],
+      },
       raises: true,
       ...(cause !== undefined && { cause }),
     })
   })
+}
+
+/** Whoever is given a restricted record, person or team, may read it from then on: they are to work on it. */
+function newReaders({ restricted, holderId, teamId }: RecordRow, { set = {} }: Patch): ParticipantOp[] {
+  if (!restricted) return []
+  const reader = (
+    subject: ParticipantOp['subject'],
+    id: number | null | undefined,
+    before: number | null,
+  ): ParticipantOp[] => (id == null || id === before ? [] : [{ op: 'add', role: 'reader', subject, id }])
+  return [...reader('person', set.holderId, holderId), ...reader('team', set.teamId, teamId)]
 }
 
 /** A verb without a rule only moves; its note, if any, is an internal comment. */

@@ -1,4 +1,4 @@
-import { legalVerbs, Problem, type StateFacts, type Transition } from '@throughline/contract'
+import { Problem, type StateFacts, type Transition } from '@throughline/contract'
 import type { Clock } from '../clocks/index.ts'
 import type { Spine } from '../context/index.ts'
 import {
@@ -84,24 +84,26 @@ function contentOf(content: Content | undefined): Content | null {
 }
 
 /**
- * The transition a verb names, if it is legal from where the record is.
+ * The transition a verb names, if it is legal from where the record is; `legal` tells what the actor may do there.
  * @throws not-found for an unknown verb, illegal-move with the legal ones
  */
-export function transitionFor(practice: Practice, row: RecordRow, verb: string): Transition {
+export function transitionFor(
+  practice: Practice,
+  row: RecordRow,
+  verb: string,
+  legal: () => readonly string[],
+): Transition {
   const { lifecycle } = practice.facts
   const transition: Transition | undefined = Object.hasOwn(lifecycle.transitions, verb)
     ? lifecycle.transitions[verb]
     : undefined
   if (!transition) throw new Problem('not-found', { what: `The action ${verb}` })
   if (!transition.from.includes(row.state)) {
-    const legal = legalVerbs(lifecycle, row.state).filter(
-      (name) => lifecycle.transitions[name]?.by !== 'system',
-    )
     throw new Problem('illegal-move', {
       ref: refOf(practice, row.id),
       state: lifecycle.states[row.state]?.title ?? row.state,
       verb,
-      legal,
+      legal: legal(),
     })
   }
   return transition

@@ -35,6 +35,8 @@ export type CalendarStore = {
   /** The id of a calendar's newest version, the default's where the key is null or unknown. */
   current(key: string | null): number
   always: number
+  /** Whether there is a calendar of this key. */
+  has(key: string): boolean
   reload(): Promise<void>
 }
 
@@ -69,6 +71,7 @@ export async function openCalendars(db: Db): Promise<CalendarStore> {
     get always() {
       return named('always')
     },
+    has: (key) => newest.has(key),
     reload,
   }
 }
