@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto'
 import { incident } from '../../practices/incident/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { searchText } from '../../spine/practice/index.ts'
 import {
-  beginFold,
   commit,
   type Entry,
-  foldEntries,
   type Intent,
   loadEntries,
   loadRecords,
@@ -26,15 +23,22 @@ export type Bringing = {
   dryRun: boolean
 }
 
-/** Brings in some incidents, all or none of them; those that are here as they are in the file stay untouched. */
-export async function bringIn(ctx: Ctx, cases: readonly StagedCase[], bringing: Bringing): Promise<void> {
+/**
+ * Decides what some incidents bring; those that are here as they are in the file stay untouched. Answers the
+ * writing of it, all or nothing, to be called once.
+ */
+export async function decide(
+  ctx: Ctx,
+  cases: readonly StagedCase[],
+  bringing: Bringing,
+): Promise<() => Promise<void>> {
   const { tally, order, counts, dryRun } = bringing
   const known = await knownCases(
     ctx.db,
     system,
     cases.map(({ number }) => number),
   )
-  const [same, changed] = partition(cases, (one) => known.get(one.number)?.digest === digestOf(one))
+  const [same, changed] = partition(cases, (one) => known.get(one.number)?.digest === one.digest)
   // What cannot be read of them is said in every run.
   for (const { updates } of same) placed(updates, order, { ...tally, deviate: () => {} })
   counts.unchanged += same.length
@@ -48,37 +52,27 @@ export async function bringIn(ctx: Ctx, cases: readonly StagedCase[], bringing: 
     const here = known.get(one.number)
     const id = here?.id ?? (dryRun ? 1 : await nextNumber(ctx.db))
     const history = (here && histories.get(id)) ?? []
-    const entries = entriesFor({ spine: ctx, names, tally, order }, { ...one, id, history })
+    const { told: entries, row } = entriesFor({ spine: ctx, names, tally, order }, { ...one, id, history })
     // Of an incident none of whose rows can be read nothing is brought in.
     if (here || entries.length > 0) counts.incidents += 1
     if (entries.length > 0) counts[here ? 'extended' : 'added'] += 1
     else if (here) counts.unchanged += 1
-    if (entries.length === 0) continue
-    const source = { system, externalId: one.number, digest: digestOf(one) }
-    const base = { id, entries, source, search: { put: wordsOf(ctx, id, history, entries) } }
+    if (!row) continue
+    const source = { system, externalId: one.number, digest: one.digest }
+    const base = {
+      id,
+      entries,
+      source,
+      search: { put: searchText(incident, row, [...history, ...(entries as Entry[])]) },
+    }
     intents.push(here ? { ...base, loaded: loaded.get(id) ?? null, history } : { ...base, loaded: null })
   }
-  if (!dryRun)
-    await commit({ db: ctx.db, calendars: ctx.calendars, now: ctx.time.now(), mode: 'replay' }, intents)
+  return async () => {
+    if (!dryRun)
+      await commit({ db: ctx.db, calendars: ctx.calendars, now: ctx.time.now(), mode: 'replay' }, intents)
+  }
 }
 
 function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {
   return [all.filter(is), all.filter((one) => !is(one))]
-}
-
-function wordsOf(ctx: Ctx, id: number, history: readonly Entry[], entries: Intent['entries']) {
-  const own = entries.map(
-    (entry, index) => ({ ...entry, recordId: id, seq: history.length + index + 1, hash: '' }) as Entry,
-  )
-  const all = [...history, ...own]
-  const { row } = foldEntries(beginFold(null), all, ctx.calendars)
-  if (!row) throw new Error('an incident begins with an entry')
-  return searchText(incident, row, all)
-}
-
-/** Names the rows of an incident as they are in this file. */
-function digestOf({ updates }: StagedCase): string {
-  const hash = createHash('sha256')
-  for (const { cells } of updates) hash.update(JSON.stringify(cells))
-  return hash.digest('hex').slice(0, 32)
 }

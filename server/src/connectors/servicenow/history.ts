@@ -1,5 +1,5 @@
 import type { Spine } from '../../spine/context/index.ts'
-import type { Entry, NewEntry } from '../../spine/records/index.ts'
+import type { Entry, NewEntry, RecordRow } from '../../spine/records/index.ts'
 import type { Update } from './columns.ts'
 import type { DateOrder } from './dates.ts'
 import { openedAt } from './facts.ts'
@@ -13,16 +13,19 @@ export type Case = { id: number; number: string; updates: readonly Update[]; his
 
 export type Telling = { spine: Spine; names: Names; tally: Tally; order: DateOrder }
 
+/** The entries to append and the row that they lead to; none where nothing is new. */
+type Told = { told: readonly NewEntry[]; row: RecordRow | null }
+
 /**
  * The entries that an incident's rows add to what is here, each with the clocks as they stood. What is here
  * already is folded in its place, so that rows which come late find their time; where that leaves a clock other
  * than it should be, a correction follows.
  */
-export function entriesFor(telling: Telling, { id, number, updates, history }: Case): NewEntry[] {
+export function entriesFor(telling: Telling, { id, number, updates, history }: Case): Told {
   const rows = placed(updates, telling.order, telling.tally)
   const fresh = freshOf(rows, history, telling)
   const [first] = fresh
-  if (!first) return []
+  if (!first) return { told: [], row: null }
   const story = storyOf(telling, id, number)
   if (history.length === 0) story.open(first, rows.length)
   const waiting = history.toSorted((a, b) => a.at - b.at || a.seq - b.seq)
@@ -32,7 +35,7 @@ export function entriesFor(telling: Telling, { id, number, updates, history }: C
     story.tell(row, { previous: fresh[index - 1], last })
   }
   for (const entry of waiting) story.repeat(entry)
-  return story.told
+  return { told: story.told, row: story.row() }
 }
 
 /** The rows that are not here yet. Nothing happened before the opening: such a row is told at that moment. */

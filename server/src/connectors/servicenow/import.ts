@@ -1,12 +1,13 @@
+import type { PoolClient } from 'pg'
 import { systemActor } from '../../spine/access/index.ts'
 import type { Ctx, Spine } from '../../spine/context/index.ts'
-import { type Bringing, bringIn } from './bring-in.ts'
+import { type Bringing, decide } from './bring-in.ts'
 import { openSource, type Reading } from './bytes.ts'
 import { cell, timeColumns, type Update } from './columns.ts'
 import { type DateOrder, noteOrder, type OrderEvidence, orderFrom } from './dates.ts'
-import { findLayout, type Layout } from './layout.ts'
+import { findLayout, type Layout, placesIn } from './layout.ts'
 import { updatesIn } from './rows.ts'
-import { nextCases, stage } from './store.ts'
+import { nextCases, type Staged, stage } from './store.ts'
 import { newTally } from './tally.ts'
 
 const batch = 500
@@ -60,19 +61,15 @@ export async function importServiceNow(spine: Spine, options: ImportOptions): Pr
     const staged = await stage(
       client,
       noted(rows, evidence, () => options.reading?.(reading.bytes, source.size)),
+      [...placesIn(layout.header).keys()],
     )
     const found = orderFrom(evidence)
     const counts = { incidents: 0, added: 0, extended: 0, unchanged: 0 }
     const bringing: Bringing = { tally, order: dateOrder ?? found.order, counts, dryRun }
-    const ctx: Ctx = { ...spine, actor: systemActor }
-    let done = 0
-    for await (const cases of batches(() => nextCases(client, batch))) {
-      await bringIn(ctx, cases, bringing).catch((error: Error) => {
-        throw new Unfinished(done, error)
-      })
-      done += cases.length
-      options.progress?.(done, staged.cases)
-    }
+    await bringInAll(
+      { ...spine, actor: systemActor },
+      { client, staged, bringing, progress: options.progress },
+    )
     return {
       ...counts,
       updates: staged.rows,
@@ -105,9 +102,34 @@ export class Unfinished extends Error {
   }
 }
 
-/** Batch after batch until there is an empty one. */
-async function* batches<T>(next: () => Promise<T[]>): AsyncGenerator<T[]> {
-  for (let some = await next(); some.length > 0; some = await next()) yield some
+type All = {
+  client: PoolClient
+  staged: Staged
+  bringing: Bringing
+  progress: ImportOptions['progress']
+}
+
+/** Batch after batch: one is decided while the one before it is written. */
+async function bringInAll(ctx: Ctx, { client, staged, bringing, progress }: All): Promise<void> {
+  let done = 0
+  let writing: Promise<unknown> = Promise.resolve()
+  try {
+    for (;;) {
+      const cases = await nextCases(client, staged.columns, batch)
+      const write = await decide(ctx, cases, bringing)
+      await writing
+      if (cases.length === 0) return
+      writing = write().then(() => {
+        done += cases.length
+        progress?.(done, staged.cases)
+      })
+      // Whoever awaits it next hears of a failure; until then it must not end the process.
+      writing.catch(() => {})
+    }
+  } catch (error) {
+    await writing.catch(() => {})
+    throw new Unfinished(done, error as Error)
+  }
 }
 
 async function* noted(

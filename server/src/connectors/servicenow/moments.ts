@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { cell, momentColumns, type TimeColumn, timeColumns, type Update } from './columns.ts'
 import { type DateOrder, parseDate } from './dates.ts'
 import { stateOf } from './meaning.ts'
@@ -61,8 +61,5 @@ function lifeOf(update: Update, times: Times): { update: Update; at: number | un
 /** Names a row by what it says of its moment, so that it is known again in a later export. */
 function digestOf(update: Update, at: number): string {
   const said = momentColumns.map((column) => cell(update, column) ?? '')
-  return createHash('sha1')
-    .update(JSON.stringify([at, ...said]))
-    .digest('hex')
-    .slice(0, 12)
+  return hash('sha1', JSON.stringify([at, ...said])).slice(0, 12)
 }

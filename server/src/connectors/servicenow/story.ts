@@ -39,6 +39,7 @@ export function storyOf({ spine, names, tally, order }: Telling, id: number, num
   }
   return {
     told,
+    row: () => fold.row,
     open: (first: Placed, rows: number): void => {
       const { at, set, content, actorId } = openingFacts(first, names, order)
       if (!beginning.has(states[first.state]?.category ?? ''))
