@@ -1,17 +1,12 @@
-import type { Spine } from '../../spine/context/index.ts'
 import type { Entry, NewEntry, RecordRow } from '../../spine/records/index.ts'
 import type { Update } from './columns.ts'
-import type { DateOrder } from './dates.ts'
 import { openedAt } from './facts.ts'
 import { placed } from './moments.ts'
-import type { Names, Placed } from './placed.ts'
+import type { Placed, Telling } from './placed.ts'
 import { storyOf } from './story.ts'
-import type { Tally } from './tally.ts'
 
 /** One incident's rows, and what is here of it already. */
 export type Case = { id: number; number: string; updates: readonly Update[]; history: readonly Entry[] }
-
-export type Telling = { spine: Spine; names: Names; tally: Tally; order: DateOrder }
 
 /** The entries to append and the row that they lead to; none where nothing is new. */
 type Told = { told: readonly NewEntry[]; row: RecordRow | null }

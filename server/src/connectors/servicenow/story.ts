@@ -13,9 +13,8 @@ import {
 } from '../../spine/records/index.ts'
 import { cell } from './columns.ts'
 import { openingFacts, updateFacts } from './facts.ts'
-import type { Telling } from './history.ts'
 import { moveBetween } from './moves.ts'
-import type { Placed } from './placed.ts'
+import type { Placed, Telling } from './placed.ts'
 
 const { states }: Lifecycle = incidentLifecycle
 /** What is worked on, or waits for it, may be the first that is known of an incident. */
