@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { KindFacts } from './kind.ts'
 import { categories } from './lifecycle.ts'
 import { recordSummary } from './record.ts'
-import { instant, line } from './text.ts'
+import { instant, line, typed } from './text.ts'
 
 /** The orders a list can be read in. Without a due time or a priority a record comes last. */
 export const sorts = ['-updated', 'updated', '-opened', 'opened', 'due', 'priority'] as const
@@ -23,7 +23,7 @@ function oneOrMore<T extends z.ZodType<unknown, string>>(item: T) {
     .pipe(z.array(item).min(1).max(50))
 }
 
-export const searchText = line(200)
+export const searchText = typed(200)
 
 /** Where a page begins and how much it holds. */
 export const paging = {

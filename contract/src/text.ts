@@ -7,14 +7,19 @@ function clean(text: string): boolean {
 
 const unclean = 'contains a NUL character or broken Unicode; remove it'
 
-/** One line of text, trimmed, 1 to `most` characters. */
-export function line(most = 300) {
+/** What somebody types to find something, trimmed, 1 to `most` characters. */
+export function typed(most = 200) {
   return z
     .string()
     .trim()
     .min(1, 'must not be empty')
     .max(most, `must have at most ${most} characters`)
     .refine(clean, unclean)
+}
+
+/** One line of text, trimmed, 1 to `most` characters. */
+export function line(most = 300) {
+  return typed(most)
     .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'must be one line without control characters')
     .refine((text) => text === '' || /[^\s\p{Cf}]/u.test(text), 'must have something to see')
 }
