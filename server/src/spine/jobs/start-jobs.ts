@@ -1,5 +1,6 @@
 import type { Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
+import { giveWay } from './give-way.ts'
 import { type Message, wanted } from './handler.ts'
 import { keepTicking, type Loop } from './loop.ts'
 import { startPulse } from './pulse.ts'
@@ -43,7 +44,7 @@ export async function startJobs(spine: Spine, options: JobsOptions): Promise<Job
       } while (moved === relay.batch)
       return null
     },
-    least: 20,
+    least: 50,
     most: 1_000,
     onError: (error) =>
       spine.log.error({ err: error }, 'the outbox could not be relayed and will be tried again'),
@@ -66,6 +67,7 @@ function workOn(spine: Spine, following: Following): Work {
   return async (messages) => {
     const failed = new Set<string>()
     for (let start = 0; start < messages.length; start += sideBySide) {
+      const began = performance.now()
       const jobs = await loadJobs(spine, messages.slice(start, start + sideBySide))
       await Promise.all(
         jobs.map((job) =>
@@ -76,6 +78,7 @@ function workOn(spine: Spine, following: Following): Work {
           }),
         ),
       )
+      await giveWay(spine.db, performance.now() - began)
     }
     return messages.map((message) => !failed.has(keyOf(message)))
   }

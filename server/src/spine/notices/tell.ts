@@ -58,8 +58,16 @@ export function mayRead(
   return may(actorOf(person), 'read', { ...row, mine })
 }
 
-function actorOf({ id, name, role, teamIds }: PersonFacts): Actor {
-  return { personId: id, name, role, teamIds, via: 'system', caller: `person:${id}` }
+// What an actor may do is worked out once for each actor; those who are told much are told as the same one.
+const actors = new WeakMap<PersonFacts, Actor>()
+
+function actorOf(person: PersonFacts): Actor {
+  const known = actors.get(person)
+  if (known) return known
+  const { id, name, role, teamIds } = person
+  const actor: Actor = { personId: id, name, role, teamIds, via: 'system', caller: `person:${id}` }
+  actors.set(person, actor)
+  return actor
 }
 
 /** Who takes part in a record: watchers, helpers, readers. */
