@@ -25,3 +25,9 @@ export function pinnedNode() {
   }
   return path.join(nodeModules, nodePackage, 'bin', 'node')
 }
+
+/**
+ * Node's flags for a server. It lives on some 80 MB; told nothing, Node sees a big machine, puts collecting off and
+ * grows to half a gigabyte under load, for no more speed.
+ */
+export const serverFlags = ['--max-semi-space-size=8', '--max-old-space-size=1024']

@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
 import { ensureInstalled } from './install.mjs'
-import { pinnedNode, root } from './paths.mjs'
+import { pinnedNode, root, serverFlags } from './paths.mjs'
 
 // flags: for Node; script: in this repository; args: put before the caller's own.
 const COMMANDS = {
-  start: { script: 'server/src/app/main.ts' },
-  dev: { flags: ['--watch', '--watch-preserve-output'], script: 'server/src/app/main.ts' },
+  start: { flags: serverFlags, script: 'server/src/app/main.ts' },
+  dev: { flags: [...serverFlags, '--watch', '--watch-preserve-output'], script: 'server/src/app/main.ts' },
   throughline: { script: 'cli/src/main.ts', inCallersFolder: true },
   test: { script: 'node_modules/vitest/vitest.mjs', args: ['run'] },
   'test:faults': { script: 'test/faults/main.ts' },
