@@ -6,6 +6,7 @@ import { benchCalendars } from './calendars.ts'
 import { benchCreation } from './create/bench.ts'
 import type { Options } from './options.ts'
 import { benchReads } from './reads/bench.ts'
+import { endAllOnSignal } from './stage/ending.ts'
 
 const benches: Record<string, (options: Options) => Promise<void>> = {
   calendars: benchCalendars,
@@ -14,6 +15,7 @@ const benches: Record<string, (options: Options) => Promise<void>> = {
   reads: benchReads,
 }
 
+endAllOnSignal()
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { percentile } from '../figures.ts'
-import { makeLoad } from '../load/load.ts'
+import type { Loader } from '../load/loader.ts'
 import type { Load } from '../load/messages.ts'
 import { cpuTimes } from '../stage/cpu.ts'
 import type { Stage } from '../stage/postgres.ts'
@@ -24,10 +24,14 @@ export async function bareStatement(): Promise<string> {
   return (await readFile(file, 'utf8')).replace(/^--.*\n/gm, '').trim()
 }
 
+/** Where a round runs; the server, if its CPU time is to be counted. */
+export type Place = { stage: Stage; server: Throughline | null; loader: Loader }
+
 /** Runs a load and measures it from outside. */
-export async function runRound(stage: Stage, server: Throughline | null, load: Load): Promise<Round> {
+export async function runRound(at: Place, load: Load): Promise<Round> {
+  const { stage, server, loader } = at
   const before = await cpuTimes(server?.pid ?? 0, stage.folder)
-  const { latencies, ms, failed, cpuMs } = await makeLoad(load)
+  const { latencies, ms, failed, cpuMs } = await loader.run(load)
   if (failed > 0) throw new Error(`${failed} of ${load.amount} failed`)
   const after = await cpuTimes(server?.pid ?? 0, stage.folder)
   const each = (spent: number): number => (spent * 1000) / load.amount

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { median, percentile, table } from '../figures.ts'
 import { openHistory } from '../history/history.ts'
-import { makeLoad } from '../load/load.ts'
+import { type Loader, startLoader } from '../load/loader.ts'
 import type { Sent } from '../load/messages.ts'
 import type { Options } from '../options.ts'
 import { agentKey, requesterKey } from '../stage/house.ts'
@@ -10,7 +10,7 @@ import { startThroughline, type Throughline } from '../stage/throughline.ts'
 import { writePlans } from './plans.ts'
 import { type Question, questionsFor } from './questions.ts'
 
-type Running = { size: number; stage: Stage; server: Throughline; questions: Question[] }
+type Running = { loader: Loader; size: number; stage: Stage; server: Throughline; questions: Question[] }
 type Times = { p50: number; p95: number }
 
 const clients = 8
@@ -18,8 +18,9 @@ const clients = 8
 /** Queues, searches and records, at 10,000 and at 1,000,000 incidents in turn. */
 export async function benchReads({ short, rounds, plans }: Options): Promise<void> {
   const running: Running[] = []
+  const loader = startLoader()
   try {
-    for (const size of short ? [10_000] : [10_000, 1_000_000]) running.push(await start(size))
+    for (const size of short ? [10_000] : [10_000, 1_000_000]) running.push(await start(size, loader))
     console.log(`\n${clients} clients, ms\n\n${table(await measure(running, short ? 80 : 400, rounds))}`)
     for (const { size, server } of running) {
       const memory = await server.memory()
@@ -28,11 +29,12 @@ export async function benchReads({ short, rounds, plans }: Options): Promise<voi
     }
     if (plans) await writePlans(running)
   } finally {
+    loader.stop()
     for (const { server, stage } of running) await server.stop().finally(stage.stop)
   }
 }
 
-async function start(size: number): Promise<Running> {
+async function start(size: number, loader: Loader): Promise<Running> {
   const stage = await openHistory(size)
   const server = await startThroughline({
     DATABASE_URL: stage.appUrl,
@@ -41,7 +43,7 @@ async function start(size: number): Promise<Running> {
     THROUGHLINE_ROLE: 'web',
     THROUGHLINE_HOME: path.join(stage.folder, 'server'),
   })
-  return { size, stage, server, questions: questionsFor(size) }
+  return { loader, size, stage, server, questions: questionsFor(size) }
 }
 
 async function measure(running: readonly Running[], amount: number, rounds: number) {
@@ -53,15 +55,16 @@ async function measure(running: readonly Running[], amount: number, rounds: numb
       for (const [which, one] of running.entries()) times[which]?.push(await ask(one, at, amount))
     }
     rows.push(rowOf(name, running, times))
+    process.stdout.write('.')
   }
   return rows
 }
 
-async function ask({ server, questions }: Running, at: number, amount: number): Promise<Times> {
+async function ask({ loader, server, questions }: Running, at: number, amount: number): Promise<Times> {
   const question = questions[at]
   if (!question) throw new Error('there is no such question')
   const requests = requestsOf(question)
-  const { latencies, failed } = await makeLoad({ kind: 'http', url: server.url, requests, amount })
+  const { latencies, failed } = await loader.run({ kind: 'http', url: server.url, requests, amount })
   // A record that is restricted to others is not found; that is an answer as well.
   if (failed > amount / 20) throw new Error(`${failed} of ${amount} failed: ${question.name}`)
   return { p50: percentile(latencies, 50), p95: percentile(latencies, 95) }

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { startEmbedded } from '../../../server/src/app/embedded/index.ts'
 import { migrate } from '../../../server/src/spine/db/index.ts'
 import { installQueue } from '../../../server/src/spine/jobs/index.ts'
+import { endsOnce } from './ending.ts'
 
 /** A database of the benchmarks' own, on the built-in PostgreSQL with the settings it has in service. */
 export type Stage = { folder: string; ownerUrl: string; appUrl: string; stop(): Promise<void> }
@@ -21,7 +22,7 @@ export async function openStage(name: string): Promise<Stage> {
   const appRole = new URL(appUrl).username
   await migrate(ownerUrl, { appRole })
   await installQueue(ownerUrl, appRole)
-  return { folder, ownerUrl, appUrl, stop: database.stop }
+  return { folder, ownerUrl, appUrl, stop: endsOnce(database.stop) }
 }
 
 /** Runs some work on one connection. */

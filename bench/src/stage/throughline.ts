@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { pinnedNode, root } from '../../../scripts/paths.mjs'
+import { pinnedNode, root, serverFlags } from '../../../scripts/paths.mjs'
+import { endsOnce } from './ending.ts'
 
 /** A server in a process of its own, as `npm start` runs it. */
 export type Throughline = {
@@ -21,10 +22,10 @@ export const bootstrapKey = 'bench-key-that-opens-every-door-0123456789'
 /** Starts a program of this repository and waits for its `… is ready: URL`. */
 export async function startThroughline(
   env: Record<string, string>,
-  { script = 'server/src/app/main.ts', flags = [] as string[] } = {},
+  { script = 'server/src/app/main.ts' } = {},
 ): Promise<Throughline> {
   const began = performance.now()
-  const child = spawn(pinnedNode(), [...flags, path.join(root, script)], {
+  const child = spawn(pinnedNode(), [...serverFlags, path.join(root, script)], {
     cwd: root,
     env: { ...process.env, PORT: '0', THROUGHLINE_BOOTSTRAP_KEY: bootstrapKey, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -35,12 +36,12 @@ export async function startThroughline(
     pid: child.pid ?? 0,
     readyMs: performance.now() - began,
     memory: () => memoryOf(child.pid),
-    stop: async () => {
+    stop: endsOnce(async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await ended
-    },
+    }),
   }
 }
 
