@@ -9,8 +9,9 @@ const server = {
 }
 
 /**
- * `server` is everything an ordinary `npm test` runs. Tests that take more than some seconds each are named
- * `*.slow.test.ts` and run with `THROUGHLINE_SLOW_TESTS=1 npm test -- --project slow`.
+ * An ordinary `npm test` runs `server`, and `browser`: a whole Throughline seen through a Chromium. Tests that take
+ * more than some seconds each are named `*.slow.test.ts` and run with
+ * `THROUGHLINE_SLOW_TESTS=1 npm test -- --project slow`.
  */
 export default defineConfig({
   test: {
@@ -25,6 +26,16 @@ export default defineConfig({
           name: 'server',
           include: ['**/*.test.ts'],
           exclude: [...configDefaults.exclude, SLOW, 'test/browser/**'],
+        },
+      },
+      {
+        test: {
+          ...server,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 90_000,
+          // A fresh machine may have to fetch its Chromium first.
+          hookTimeout: 180_000,
         },
       },
       ...(process.env.THROUGHLINE_SLOW_TESTS ? [{ test: { ...server, name: 'slow', include: [SLOW] } }] : []),

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto'
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import type { RoleName } from '../access/index.ts'
 import type { Spine } from '../context/index.ts'
+import type { Db } from '../db/index.ts'
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
 import { nextId, storePassword, storePerson } from './people-sql.ts'
 import { authRoutes } from './routes.ts'
@@ -59,14 +60,17 @@ export async function somebody(
   role: RoleName = 'agent',
   name = 'Ana Costa',
 ): Promise<number> {
-  const id = await nextId(spine.db, 'person')
-  const at = spine.time.now()
-  for (const statement of [
-    storePerson({ id, name, email, role, zone: 'UTC', language: 'en', at }),
-    storePassword(id, await hashPassword(goodPassword), at),
-  ]) {
-    await spine.db.pool.query(statement)
-  }
+  return addPerson(spine.db, { name, email, role, zone: 'UTC', language: 'en', at: spine.time.now() })
+}
+
+/** The same, with a zone and a language. */
+export async function addPerson(
+  db: Db,
+  person: Omit<Parameters<typeof storePerson>[0], 'id'>,
+): Promise<number> {
+  const id = await nextId(db, 'person')
+  const password = storePassword(id, await hashPassword(goodPassword), person.at)
+  for (const statement of [storePerson({ ...person, id }), password]) await db.pool.query(statement)
   return id
 }
 
