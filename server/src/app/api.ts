@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
-import { addKindRoutes, addNoticeRoutes, addRecordRoutes } from '../spine/routes/index.ts'
+import {
+  addKindRoutes,
+  addNoticeRoutes,
+  addPreferenceRoutes,
+  addRecordRoutes,
+} from '../spine/routes/index.ts'
 import { addSetUpRoutes } from '../spine/setup/index.ts'
 import { practices } from './practices.ts'
 
@@ -9,6 +14,7 @@ export async function addApi(api: FastifyInstance): Promise<void> {
   for (const practice of practices.all()) addKindRoutes(api, practice, practices)
   addRecordRoutes(api, practices)
   addNoticeRoutes(api, practices)
+  addPreferenceRoutes(api)
   addSetUpRoutes(api)
   addWorkforceRoutes(api)
 }

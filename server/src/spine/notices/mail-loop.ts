@@ -1,6 +1,7 @@
 import type { Spine } from '../context/index.ts'
 import type { Loop } from '../jobs/index.ts'
 import { type Registry, refOf } from '../practice/index.ts'
+import { isMailed } from '../preferences/index.ts'
 import { loadEntriesAt, loadRecords } from '../records/index.ts'
 import { compose } from './compose.ts'
 import { type Claimed, claimMail, dropMail, nextMail, noteMailed } from './mail-queue.ts'
@@ -74,6 +75,7 @@ async function mailOf(spine: Spine, { registry, post, urlOf }: MailOptions, noti
     loadEntriesAt(spine.db, [notice]),
   ])
   if (!person?.active || !person.email || !row || !mayRead(person, row, participants)) return null
+  if (!(await isMailed(spine.db, personId, type))) return null
   const ref = refOf(registry.of(row.kind), recordId)
   return {
     ...compose({ person, type, ref, row, entry, url: urlOf(ref) }),

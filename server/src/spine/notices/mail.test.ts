@@ -2,16 +2,17 @@ import { afterEach, expect, test } from 'vitest'
 import { plain } from '../audit/testing.ts'
 import { testDatabase } from '../db/testing.ts'
 import { comment, registryOf, restrict } from '../practice/index.ts'
+import { replacePreference } from '../preferences/index.ts'
 import { mailLoop, markRead, openSmtp, type Post } from './index.ts'
 import { mailServer, openDesk } from './testing.ts'
 
 const { db } = await testDatabase()
-const { spine, registry, rita, ana, report, follow } = await openDesk(db)
+const { spine, registry, rita, ana, report, follow, told } = await openDesk(db)
 const minute = 60_000
 const closing: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
-  await db.pool.query('update notice set mail_at = null')
+  await db.pool.query('update notice set mail_at = null; delete from preference')
 })
 
 /** A mail server, and the loop that mails to it. */
@@ -86,6 +87,19 @@ test('nobody is mailed without an address, after they left, or when they have re
   await markRead(rita, { upTo: Number.MAX_SAFE_INTEGER })
   expect(await tick()).toBeNull()
   expect(received).toEqual([])
+})
+
+test('what a person does not want by mail they are told in the app alone', async () => {
+  const { received, tick } = await mailing()
+  await replacePreference(rita, 'notices', { mail: ['question'] })
+  const id = await answered()
+  expect(await told(id)).toContain('Rita reply')
+  expect(await tick()).toBeNull()
+  expect(received).toEqual([])
+  await replacePreference(rita, 'notices', { mail: ['reply'] })
+  await answered()
+  await tick()
+  expect(received).toHaveLength(1)
 })
 
 test('of a restricted record its readers get a mail that quotes nothing', async () => {

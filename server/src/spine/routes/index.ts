@@ -1,4 +1,5 @@
 export { addKindRoutes, addRecordRoutes } from './kind.ts'
 export { liveRoutes } from './live.ts'
 export { addNoticeRoutes } from './noticing.ts'
+export { addPreferenceRoutes } from './preferring.ts'
 export { addRoute, type Checked, type RouteFacts } from './route.ts'

@@ -1,0 +1,64 @@
+import { noticeTypes } from '@throughline/contract'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../spine/db/testing.ts'
+import { openApi, someone } from './testing.ts'
+
+const { db } = await testDatabase()
+const [rita, ana] = [1, 2]
+const { ask } = await openApi(db, {
+  people: [someone(rita, 'Rita', 'requester'), someone(ana, 'Ana', 'agent')],
+})
+const mine = {
+  id: 'a1',
+  name: 'Urgent and mine',
+  filters: { holder: 'me', open: 'true', priority: '1,2' },
+  sort: 'due',
+}
+
+test('who said nothing has no views, the columns of the screen, and every notice by mail', async () => {
+  expect((await ask(ana, 'GET', '/me/preferences')).body).toEqual({
+    views: [],
+    desk: { columns: [] },
+    notices: { mail: Object.keys(noticeTypes) },
+  })
+})
+
+test('each preference is replaced whole, alone, and for oneself only', async () => {
+  await ask(ana, 'PUT', '/me/preferences/desk', { columns: ['ref', 'title'], density: 'compact' })
+  await ask(ana, 'PUT', '/me/preferences/views', [mine, { ...mine, id: 'a2', columns: ['ref'] }])
+  await ask(ana, 'PUT', '/me/preferences/views', [mine])
+  const changed = await ask(ana, 'PUT', '/me/preferences/notices', { mail: ['assigned', 'escalation'] })
+  const { body } = await ask(ana, 'GET', '/me/preferences')
+  expect(body).toEqual({
+    views: [mine],
+    desk: { columns: ['ref', 'title'], density: 'compact' },
+    notices: { mail: ['assigned', 'escalation'] },
+  })
+  expect(changed.body).toEqual(body)
+  expect((await ask(rita, 'GET', '/me/preferences')).body).toMatchObject({ views: [] })
+})
+
+test.each([
+  ['a filter that lists do not have', { ...mine, filters: { colour: 'red' } }, '/0/filters'],
+  [
+    'a filter with a value that lists refuse',
+    { ...mine, filters: { priority: '9' } },
+    '/0/filters/priority/0',
+  ],
+  ['where a page begins', { ...mine, filters: { cursor: 'x' } }, '/0/filters'],
+  ['no order', { ...mine, sort: 'colour' }, '/0/sort'],
+  ['a name of several lines', { ...mine, name: 'a\nb' }, '/0/name'],
+])('a view with %s is refused, and the views stay as they were', async (_, view, path) => {
+  await ask(ana, 'PUT', '/me/preferences/views', [mine])
+  const { status, body } = await ask(ana, 'PUT', '/me/preferences/views', [view])
+  expect([status, body.problems.map((problem: { path: string }) => problem.path)]).toEqual([400, [path]])
+  expect((await ask(ana, 'GET', '/me/preferences')).body.views).toEqual([mine])
+})
+
+test('two views with one id, and more than fifty, are refused', async () => {
+  const many = (ids: number[]) => ids.map((id) => ({ ...mine, id: String(id) }))
+  expect((await ask(ana, 'PUT', '/me/preferences/views', many([1, 1]))).status).toBe(400)
+  const fifty = [...Array(50).keys()]
+  expect((await ask(ana, 'PUT', '/me/preferences/views', many([...fifty, 50]))).status).toBe(400)
+  expect((await ask(ana, 'PUT', '/me/preferences/views', many(fifty))).status).toBe(200)
+})

@@ -1,0 +1,1 @@
+export { isMailed, preferencesOf, replacePreference } from './preferences.ts'
