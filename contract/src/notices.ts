@@ -33,7 +33,7 @@ export const noticeOut = z
     ref,
     title: z.string(),
     /** The entry it is about; null where it is no longer the reader's to see. */
-    entry: entryOut.nullable(),
+    entry: entryOut.omit({ changes: true }).meta({ id: 'NoticeEntry' }).nullable(),
   })
   .meta({ id: 'Notice' })
 

@@ -90,6 +90,14 @@ export const recordDetail = { clocks: z.array(clockOut), can: z.array(z.string()
 /** A record in a list of any kinds. */
 export const recordSummary = recordOut.meta({ id: 'RecordSummary' })
 
+/**
+ * What an entry changed of a record: a field as the record shows it, before and after; `custom.<name>` for a field
+ * an organisation added. What was removed by a redaction reads `[redacted]`.
+ */
+export const changeOut = z
+  .object({ field: z.string(), from: z.unknown().nullable(), to: z.unknown().nullable() })
+  .meta({ id: 'Change' })
+
 export const entryOut = z
   .object({
     seq: z.int(),
@@ -98,7 +106,9 @@ export const entryOut = z
     verb: z.string(),
     public: z.boolean(),
     body: z.string().nullable(),
-    changes: z.record(z.string(), z.unknown()),
+    changes: z.array(changeOut),
+    /** What else the entry says, for staff: a reason, another record, why something happened. */
+    details: z.record(z.string(), z.unknown()),
     redacted: z.boolean(),
     replayed: z.boolean(),
   })

@@ -5,6 +5,7 @@ import {
   definePractice,
   type Opening,
   type Patch,
+  type People,
   personName,
   withoutUndefined,
 } from '../../spine/practice/index.ts'
@@ -53,17 +54,9 @@ async function amendService(
   }
 }
 
-async function presentServices(ctx: Ctx, rows: readonly RecordRow[]): Promise<Map<number, JsonObject>> {
-  const owners = await ctx.directory.people(
-    rows.map((row) => (row.data as ServiceData).ownerId).filter((id) => id !== undefined),
-  )
-  return new Map(
-    rows.map((row) => {
-      const { key, tier, ownerId, calendar = null } = row.data as ServiceData
-      const owner = personName(owners, ownerId ?? null)
-      return [row.id, { key, name: row.title, tier, owner, calendar }]
-    }),
-  )
+function serviceFields({ data }: RecordRow, people: People): JsonObject {
+  const { key, tier, ownerId, calendar = null } = data as ServiceData
+  return { key, tier, owner: personName(people, ownerId ?? null), calendar }
 }
 
 /** Services are records like all others: a kind, its fields and its lifecycle. */
@@ -73,5 +66,8 @@ export const service = definePractice({
   amendedBy: 'manager',
   open: openService,
   amend: amendService,
-  present: presentServices,
+  fields: serviceFields,
+  named: ({ data }) => [(data as ServiceData).ownerId],
+  // Its title under the name that services go by.
+  derive: (_ctx, rows) => new Map(rows.map((row) => [row.id, { name: row.title }])),
 })

@@ -64,13 +64,9 @@ async function holderOf(ctx: Ctx, name: number | string): Promise<number> {
   return person.id
 }
 
-function presentTasks(_ctx: Ctx, rows: readonly RecordRow[]): Map<number, JsonObject> {
-  return new Map(
-    rows.map((row) => {
-      const { parent, dueAt } = row.data as { parent: string; dueAt?: number }
-      return [row.id, { parent, taskDueAt: isoOf(dueAt) }]
-    }),
-  )
+function taskFields({ data }: RecordRow): JsonObject {
+  const { parent, dueAt } = data as { parent: string; dueAt?: number }
+  return { parent, taskDueAt: isoOf(dueAt) }
 }
 
 /** Tasks are records too, so that parallel work has stints of its own. */
@@ -102,5 +98,5 @@ export const task = definePractice({
       set: { resolvedAt: null, closedAt: null, holderId: null },
     }),
   },
-  present: presentTasks,
+  fields: taskFields,
 })

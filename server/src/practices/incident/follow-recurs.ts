@@ -71,11 +71,13 @@ function inputFrom(spine: Spine, earlier: RecordRow, text: string): z.output<typ
 /** Linked to the earlier one, and as restricted as that: its words must not come out by another door. */
 async function alike(spine: Spine, earlier: RecordRow, opening: Opening): Promise<Opening> {
   const links = [{ op: 'add' as const, type: 'recurs' as const, to: earlier.id }]
-  if (!earlier.restricted) return { ...opening, links }
+  const more = { type: 'recurs', to: refOf(incident, earlier.id) }
+  if (!earlier.restricted) return { ...opening, links, more }
   const readers = (await participantsOf(spine.db, earlier.id)).filter(({ role }) => role === 'reader')
   return {
     ...opening,
     links,
+    more,
     set: { ...opening.set, restricted: true },
     participants: readers.map(
       ({ subject, subjectId }): ParticipantOp => ({ op: 'add', role: 'reader', subject, id: subjectId }),

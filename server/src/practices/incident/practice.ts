@@ -1,7 +1,7 @@
 import { incident as facts } from '@throughline/contract'
 import { definePractice } from '../../spine/practice/index.ts'
 import { resolutionWish, responseWish } from './incident.ts'
-import { presentIncidents } from './present.ts'
+import { deriveIncidents, incidentFields } from './present.ts'
 import { amendIncident, commented, openIncident, rules } from './rules.ts'
 
 /** The incident practice: its facts and rules, put together. */
@@ -14,5 +14,6 @@ export const incident = definePractice({
   rules,
   commented,
   clocks: { response: responseWish, resolution: resolutionWish },
-  present: presentIncidents,
+  fields: incidentFields,
+  derive: deriveIncidents,
 })

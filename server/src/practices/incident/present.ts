@@ -8,8 +8,8 @@ import { type CameBack, cameBackOf, helpersOf } from './store.ts'
 
 const day = 86_400_000
 
-/** An incident's own fields in an answer. */
-export async function presentIncidents(
+/** What of an incident follows from its helpers, its team's line and what came after it. */
+export async function deriveIncidents(
   ctx: Ctx,
   rows: readonly RecordRow[],
 ): Promise<Map<number, JsonObject>> {
@@ -38,7 +38,7 @@ export async function presentIncidents(
       return [
         row.id,
         {
-          ...ownFields(row),
+          reportedAt: isoOf(row.openedAt),
           firstContact: firstContact(row, {
             firstLine,
             cameBack: own.length > 0,
@@ -55,7 +55,8 @@ export async function presentIncidents(
   )
 }
 
-function ownFields(row: RecordRow): JsonObject {
+/** An incident's own fields in an answer. */
+export function incidentFields(row: RecordRow): JsonObject {
   const data = dataOf(row)
   return {
     symptomCategory: data.symptomCategory ?? null,
@@ -63,7 +64,6 @@ function ownFields(row: RecordRow): JsonObject {
     symptom: data.symptom ?? null,
     impactFrom: isoOf(data.impactFrom),
     detectedAt: isoOf(data.detectedAt),
-    reportedAt: isoOf(row.openedAt),
     restoredAt: isoOf(data.restoredAt),
     outage: data.outage ?? false,
     alsoAffected: data.alsoAffected ?? [],

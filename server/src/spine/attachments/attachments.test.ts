@@ -32,7 +32,6 @@ const plain = definePractice({
     set: { requesterId: ctx.actor.personId },
     content: { title: 'Printer' },
   }),
-  present: () => new Map(),
 })
 const {
   row: { id },

@@ -22,5 +22,4 @@ export const system = definePractice({
   open: () => {
     throw new Problem('not-allowed', { action: 'open a record of the set-up' })
   },
-  present: () => new Map(),
 })

@@ -50,7 +50,6 @@ export const plain = definePractice({
       why: row.state,
     }),
   },
-  present: () => new Map(),
 })
 export const plainRegistry = registryOf([plain])
 export type PlainInput = {

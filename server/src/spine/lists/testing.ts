@@ -9,7 +9,6 @@ export const incidents = definePractice({
   openedBy: 'requester',
   amendedBy: 'staff',
   open: () => ({ state: 'new', content: { title: 'a title' } }),
-  present: () => new Map(),
 })
 export const requests = definePractice({
   ...incidents,

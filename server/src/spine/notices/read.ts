@@ -1,7 +1,7 @@
 import { isoOf, type NoticeType, noticeTypes, Problem } from '@throughline/contract'
-import { isStaff, visibleIds } from '../access/index.ts'
+import { visibleIds } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
-import { presentEntries, type Registry, refOf } from '../practice/index.ts'
+import { entriesSaid, type Registry, refOf } from '../practice/index.ts'
 import { type JsonObject, loadEntriesAt, loadRecords } from '../records/index.ts'
 
 type NoticeRow = {
@@ -58,11 +58,8 @@ async function present(ctx: Ctx, registry: Registry, notices: readonly NoticeRow
 
 /** The entries that notices are about, as the actor may see them. */
 async function presented(ctx: Ctx, notices: readonly NoticeRow[]): Promise<Map<string, JsonObject>> {
-  const entries = (await loadEntriesAt(ctx.db, notices)).filter((entry) => isStaff(ctx.actor) || entry.public)
-  const shown = await presentEntries(ctx, entries)
-  return new Map(
-    entries.map(({ recordId, seq }, index) => [`${recordId} ${seq}`, shown[index] as JsonObject]),
-  )
+  const shown = await entriesSaid(ctx, await loadEntriesAt(ctx.db, notices))
+  return new Map(shown.map(({ entry, said }) => [`${entry.recordId} ${entry.seq}`, said]))
 }
 
 /** How many notices wait to be read, as far as they are the actor's to see; at most 1,000 are counted. */

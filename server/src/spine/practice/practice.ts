@@ -1,6 +1,6 @@
 import type { KindFacts } from '@throughline/contract'
 import type { ClockMode } from '../clocks/index.ts'
-import type { Ctx } from '../context/index.ts'
+import type { Ctx, PersonFacts } from '../context/index.ts'
 import type {
   AttachmentOp,
   Content,
@@ -32,9 +32,16 @@ export type Practice = {
   readonly clocks?: Readonly<Record<string, (row: RecordRow) => ClockWish | null>>
   /** What a public or internal comment changes beside being said. */
   commented?(ctx: Ctx, record: RecordRow, comment: { body: string; public: boolean }): Promise<Patch> | Patch
-  /** Its own fields of rows in an answer, in the shape of `facts.out`. */
-  present(ctx: Ctx, rows: readonly RecordRow[]): Promise<Map<number, JsonObject>> | Map<number, JsonObject>
+  /** Its own fields as they stand in an answer, in the shape of `facts.out`: what can be read off a row alone. */
+  fields?(row: RecordRow, people: People): JsonObject
+  /** The people that `fields` names, beside holder and requester. */
+  named?(row: RecordRow): (number | null | undefined)[]
+  /** Its own fields that follow from more than the row, or repeat another: not in the history of changes. */
+  derive?(ctx: Ctx, rows: readonly RecordRow[]): Promise<Map<number, JsonObject>> | Map<number, JsonObject>
 }
+
+/** People by number, as the directory knows them. */
+export type People = ReadonlyMap<number, PersonFacts>
 
 export type Rule = (ctx: Ctx, record: RecordRow, input: never, now: number) => Promise<Patch> | Patch
 

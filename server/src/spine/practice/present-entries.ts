@@ -2,13 +2,34 @@ import { isoOf } from '@throughline/contract'
 import { isStaff, visibleIds } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Entry, JsonObject } from '../records/index.ts'
+import { changesIn } from './changes.ts'
+import type { Practice } from './practice.ts'
 import { personName } from './present.ts'
 
 /**
- * Entries as the actor may see them: a requester only the public ones, and not the facts behind them. What names a
- * record that the actor may not see does not name it, and an entry that only says that it is linked is left out.
+ * Entries of one record as the actor may see them: a requester only the public ones, with what they changed in the
+ * record that the requester sees, and not the details behind them. What names a record that the actor may not see
+ * does not name it, and an entry that only says that it is linked is left out.
  */
-export async function presentEntries(ctx: Ctx, entries: readonly Entry[]): Promise<JsonObject[]> {
+export async function presentEntries(
+  ctx: Ctx,
+  practice: Practice,
+  entries: readonly Entry[],
+): Promise<JsonObject[]> {
+  const shown = await entriesSaid(ctx, entries)
+  const changes = await changesIn(
+    ctx,
+    practice,
+    shown.map(({ entry }) => entry),
+  )
+  return shown.map(({ entry, said }) => ({ ...said, changes: changes.get(entry.seq) ?? [] }))
+}
+
+/** Entries of any records, shown as `presentEntries` does but for what they changed. */
+export async function entriesSaid(
+  ctx: Ctx,
+  entries: readonly Entry[],
+): Promise<{ entry: Entry; said: JsonObject }[]> {
   const staff = isStaff(ctx.actor)
   const open = staff ? entries : entries.filter((entry) => entry.public)
   const named = new Set(open.flatMap(recordsIn))
@@ -17,15 +38,18 @@ export async function presentEntries(ctx: Ctx, entries: readonly Entry[]): Promi
   const shown = open.filter((entry) => !(linking.has(entry.verb) && hides(entry)))
   const people = await ctx.directory.people(shown.map((entry) => entry.actorId).filter((id) => id !== null))
   return shown.map((entry) => ({
-    seq: entry.seq,
-    at: isoOf(entry.at),
-    actor: personName(people, entry.actorId),
-    verb: entry.verb,
-    public: entry.public,
-    body: entry.body,
-    changes: staff ? changesOf(entry, hides(entry)) : {},
-    redacted: entry.redacted,
-    replayed: entry.data.replayed ?? false,
+    entry,
+    said: {
+      seq: entry.seq,
+      at: isoOf(entry.at),
+      actor: personName(people, entry.actorId),
+      verb: entry.verb,
+      public: entry.public,
+      body: entry.body,
+      details: staff ? detailsOf(entry, hides(entry)) : {},
+      redacted: entry.redacted,
+      replayed: entry.data.replayed ?? false,
+    },
   }))
 }
 
@@ -39,10 +63,14 @@ function recordsIn({ data }: Entry): number[] {
   return [...(data.links ?? []).map(({ to }) => to), ...refs.map(Number)]
 }
 
-/** What an entry changed, without the clocks' workings, and without other records where one of them is hidden. */
-function changesOf(entry: Entry, hidden: boolean): JsonObject {
-  const { set, more, links, deviation } = entry.data
-  const content = entry.content && !('redacted' in entry.content) ? entry.content : {}
-  const others = hidden ? {} : { ...more, links }
-  return JSON.parse(JSON.stringify({ ...set, ...content, ...others, deviation })) as JsonObject
+/** What an entry says beside its words and its changes, without other records where one of them is hidden. */
+function detailsOf({ content, data }: Entry, hidden: boolean): JsonObject {
+  const { more, deviation, redacts } = data
+  const { note = {} } = content && !('redacted' in content) ? content : {}
+  return {
+    ...(!hidden && more),
+    ...note,
+    ...(deviation !== undefined && { deviation }),
+    ...(redacts && { redacts }),
+  }
 }

@@ -1,12 +1,10 @@
 import { isoOf } from '@throughline/contract'
 import type { Clock } from '../clocks/index.ts'
-import type { Ctx, PersonFacts } from '../context/index.ts'
+import type { Ctx } from '../context/index.ts'
 import type { AttachmentRow, JsonObject, RecordRow } from '../records/index.ts'
 import { possible } from './act.ts'
-import type { Practice, Seen } from './practice.ts'
+import type { People, Practice, Seen } from './practice.ts'
 import { refOf } from './registry.ts'
-
-type People = ReadonlyMap<number, PersonFacts>
 
 /** Rows of one kind as they stand in an answer, the kind's own fields included. */
 export async function presentRows(
@@ -14,11 +12,19 @@ export async function presentRows(
   practice: Practice,
   rows: readonly RecordRow[],
 ): Promise<JsonObject[]> {
-  const people = await ctx.directory.people(
-    rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null),
-  )
-  const own = await practice.present(ctx, rows)
-  return rows.map((row) => ({ ...commonOf(ctx, practice, row, people), ...own.get(row.id) }))
+  const people = await ctx.directory.people(rows.flatMap((row) => peopleIn(practice, row)))
+  const derived = await practice.derive?.(ctx, rows)
+  return rows.map((row) => ({ ...fieldsOf(ctx, practice, row, people), ...derived?.get(row.id) }))
+}
+
+/** The people whom a row names. */
+export function peopleIn(practice: Practice, row: RecordRow): number[] {
+  return [row.holderId, row.requesterId, ...(practice.named?.(row) ?? [])].filter((id) => id != null)
+}
+
+/** A row as it stands in an answer, as far as it alone tells. */
+export function fieldsOf(ctx: Ctx, practice: Practice, row: RecordRow, people: People): JsonObject {
+  return { ...commonOf(ctx, practice, row, people), ...practice.fields?.(row, people) }
 }
 
 /** Rows of any kinds, common fields only. */

@@ -14,7 +14,7 @@ export {
   statementOf,
   type Written,
 } from './door.ts'
-export { beginFold, type Fold, foldEntries, foldRow, merge } from './fold.ts'
+export { beginFold, type Fold, foldEntries, foldRow, merge, redactedText } from './fold.ts'
 export { nextNumber } from './ids.ts'
 export {
   type Asker,

@@ -24,7 +24,12 @@ export function addLinking(app: FastifyInstance, practice: Practice, registry: R
     },
     async ({ ctx, params, body }: Checked<{ ref: string }, unknown, z.output<typeof linkIn>>, reply) => {
       const from = { practice, id: idIn(practice, registry, params.ref) }
-      return sendEntry(ctx, await once(ctx, () => link(ctx, registry, from, body.type, body.to)), reply)
+      return sendEntry(
+        ctx,
+        practice,
+        await once(ctx, () => link(ctx, registry, from, body.type, body.to)),
+        reply,
+      )
     },
   )
   addRoute(

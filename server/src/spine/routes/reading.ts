@@ -61,14 +61,15 @@ export function addReadingRoutes(
       answers: { 200: timelinePageOut },
     },
     async ({ ctx, params, query }: Checked<{ ref: string }, { limit: number; cursor?: string }>) => {
-      const { row } = await find(ctx, params.ref)
+      const { row, practice } = await find(ctx, params.ref)
       const after = query.cursor === undefined ? null : readPlace(query.cursor)
       const page = await timelinePage(ctx.db, row.id, {
         after,
         limit: query.limit,
         publicOnly: !isStaff(ctx.actor),
       })
-      return { items: await presentEntries(ctx, page.entries), next: page.next && writePlace(page.next) }
+      const items = await presentEntries(ctx, practice, page.entries)
+      return { items, next: page.next && writePlace(page.next) }
     },
   )
   addRoute(

@@ -18,8 +18,8 @@ export async function sendRecord(
 }
 
 /** The entry that a command wrote. */
-export async function sendEntry(ctx: Ctx, { entries }: Written, reply: FastifyReply) {
-  const [shown] = await presentEntries(ctx, entries.slice(-1))
+export async function sendEntry(ctx: Ctx, practice: Practice, { entries }: Written, reply: FastifyReply) {
+  const [shown] = await presentEntries(ctx, practice, entries.slice(-1))
   return reply.code(201).send(shown ?? {})
 }
 

@@ -131,7 +131,7 @@ function addCommenting(app: FastifyInstance, practice: Practice, registry: Regis
     },
     async ({ ctx, params, body }: Checked<{ ref: string }, unknown, z.output<typeof commentIn>>, reply) => {
       const id = idIn(practice, registry, params.ref)
-      return sendEntry(ctx, await once(ctx, () => comment(ctx, practice, { id, ...body })), reply)
+      return sendEntry(ctx, practice, await once(ctx, () => comment(ctx, practice, { id, ...body })), reply)
     },
   )
 }

@@ -1,1 +1,1 @@
-export { type TimelinePage, type TimelineQuery, timelinePage } from './timeline.ts'
+export * from './timeline.ts'

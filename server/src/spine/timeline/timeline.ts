@@ -1,8 +1,9 @@
 import type { Db } from '../db/index.ts'
 import type { Entry } from '../records/index.ts'
 
-export type TimelinePage = { entries: Entry[]; next: { at: number; seq: number } | null }
-export type TimelineQuery = { after: { at: number; seq: number } | null; limit: number; publicOnly: boolean }
+export type TimelinePage = { entries: Entry[]; next: Place | null }
+export type TimelineQuery = { after: Place | null; limit: number; publicOnly: boolean }
+export type Place = { at: number; seq: number }
 
 /** A page of a record's entries in the order in which they happened. */
 export async function timelinePage(
@@ -22,4 +23,24 @@ export async function timelinePage(
   })
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return { entries: rows.slice(0, limit), next: last ? { at: last.at, seq: last.seq } : null }
+}
+
+/** As much of an entry as changes fields. */
+export type ChangingEntry = Pick<Entry, 'recordId' | 'seq' | 'at' | 'content' | 'data'>
+
+/** The entries of a record that change its fields, up to one of them, in the order in which they happened. */
+export async function changesUpTo(
+  db: Db,
+  { recordId, at, seq }: Place & { recordId: number },
+): Promise<ChangingEntry[]> {
+  const { rows } = await db.pool.query<ChangingEntry>({
+    name: 'changes up to an entry',
+    text: `
+      select record_id as "recordId", seq, at, content, data
+      from entry where record_id = $1 and (at, seq) <= ($2, $3::integer)
+        and (content is not null or data -> 'set' is not null or data -> 'participants' is not null)
+      order by at, seq`,
+    values: [recordId, new Date(at).toISOString(), seq],
+  })
+  return rows
 }
