@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { KindFacts } from './kind.ts'
-import { categories } from './lifecycle.ts'
+import { categories, causes } from './lifecycle.ts'
 import { recordSummary } from './record.ts'
 import { instant, line, typed } from './text.ts'
 
@@ -34,6 +34,8 @@ export const paging = {
 const filters = {
   category: oneOrMore(z.enum(categories)).optional(),
   open: yesNo.optional(),
+  /** Only what waits, for one of these. */
+  waitingOn: oneOrMore(z.enum(causes)).optional(),
   team: line(60).optional(),
   holder: z
     .union([z.literal('me'), z.literal('none'), positive], "must be me, none or a person's number")
@@ -51,6 +53,9 @@ const filters = {
   openedBefore: instant.optional(),
   updatedAfter: instant.optional(),
   updatedBefore: instant.optional(),
+  /** Records without a due time are neither before nor after. */
+  dueAfter: instant.optional(),
+  dueBefore: instant.optional(),
   tag: line(40).optional(),
   q: searchText.optional(),
 }

@@ -57,6 +57,6 @@ function sourceFor(part: Part): Source {
 
 /** The order whose index knows most of what is asked. */
 function narrowestSort({ conditions, open }: Wanted): keyof typeof sortTable {
-  if (open !== null) return 'due'
+  if (open !== null || conditions.some(({ what }) => what === 'due')) return 'due'
   return conditions.some(({ what }) => what === 'opened') ? '-opened' : '-updated'
 }

@@ -1,4 +1,4 @@
-import { isOpen, type ListQuery, sorts } from '@throughline/contract'
+import { type Cause, isOpen, type ListQuery, sorts } from '@throughline/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { may } from '../access/index.ts'
@@ -74,6 +74,9 @@ const asked = fc.record(
     restricted: fc.boolean(),
     openedAfter: instant,
     updatedBefore: instant,
+    dueAfter: instant,
+    dueBefore: instant,
+    waitingOn: fc.constantFrom<Cause[]>(['supplier'], ['requester', 'change']),
     tag: fc.constant('late'),
     q: fc.constantFrom('mail', 'mail print', '"mail is"', '&|!:*()', 'INC-3'),
   },
@@ -93,6 +96,7 @@ async function build(rows: Partial<RecordRow>[], parts: Made['part'][]): Promise
     ...one,
     id: at + 1,
     category: states[one.state as keyof typeof states],
+    cause: one.state === 'waiting-supplier' ? ('supplier' as const) : null,
   }))
   const full = await putRecords(db, made)
   for (const [at, { id }] of full.entries()) {
@@ -135,6 +139,9 @@ function expected(ctx: Ctx, rows: Made[], asked: Partial<ListQuery>, sort: ListQ
     .filter((one) => is(asked.restricted, (wish) => one.restricted === wish))
     .filter((one) => is(asked.openedAfter, (wish) => one.openedAt >= wish))
     .filter((one) => is(asked.updatedBefore, (wish) => one.updatedAt < wish))
+    .filter((one) => is(asked.dueAfter, (wish) => one.dueAt !== null && one.dueAt >= wish))
+    .filter((one) => is(asked.dueBefore, (wish) => one.dueAt !== null && one.dueAt < wish))
+    .filter((one) => is(asked.waitingOn, (wish) => one.cause !== null && wish.includes(one.cause)))
     .filter((one) => is(asked.tag, (wish) => one.tags.includes(wish)))
     .filter((one) => is(asked.q, (wish) => words[wish]?.(one) ?? false))
     .sort(orders[sort])

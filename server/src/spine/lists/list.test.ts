@@ -12,13 +12,14 @@ const ana = spine.as({ id: 2, role: 'agent' })
 const rita = spine.as({ id: 7, role: 'requester' })
 const minute = 60_000
 
-// Twelve thousand incidents: more than one page may look at. Every 3,000th is tagged, a few are Rita's.
+// Twelve thousand incidents: more than one page may look at. Every 3,000th is tagged and due, a few are Rita's.
 await putRecords(
   db,
   Array.from({ length: 12_000 }, (_, at) => ({
     id: at + 1,
     updatedAt: Date.UTC(2026, 0, 1) + at * minute,
     tags: at % 3000 === 0 ? ['rare'] : [],
+    dueAt: at % 3000 === 0 ? Date.UTC(2026, 5, 1) + at * minute : null,
     requesterId: at % 4000 === 0 ? 7 : 8,
   })),
 )
@@ -52,6 +53,13 @@ test('counting stops at ten thousand and says that there may be more', async () 
   expect(await countRecords(ana, [incidents], { tag: 'rare' })).toEqual({ count: 3, capped: true })
   expect(await countRecords(ana, [incidents], { requester: 7 })).toEqual({ count: 3, capped: false })
   expect(await countRecords(ana, [requests], {})).toEqual({ count: 0, capped: false })
+})
+
+test('what is due in a time is read from its place in the order, and counted exactly, among however many others', async () => {
+  const due = { dueAfter: '2026-06-01T00:00:01Z', dueBefore: '2026-06-05T04:00:01Z' }
+  expect(await pages(ana, { ...due, sort: 'due' })).toEqual([[3001, 6001]])
+  const { limit: _, cursor: __, sort: ___, ...filters } = anyListQuery.parse(due)
+  expect(await countRecords(ana, [incidents], filters)).toEqual({ count: 2, capped: false })
 })
 
 test('a cursor only fits the list that gave it', async () => {

@@ -25,7 +25,7 @@ export type Sql = RawBuilder<unknown>
 export const mostRead = 5000
 
 /** What filters and orders look at: read before a page's records are read whole. */
-export const filtered = sql`r.id, r.kind, r.state, r.category, r.team_id, r.holder_id, r.requester_id, r.service_id,
+export const filtered = sql`r.id, r.kind, r.state, r.category, r.cause, r.team_id, r.holder_id, r.requester_id, r.service_id,
   r.priority, r.restricted, r.opened_at, r.updated_at, r.due_at, r.tags`
 
 export const and = (wheres: readonly Sql[]): Sql =>

@@ -62,11 +62,11 @@ export async function putRecords(
 
 const putting = `
   with put as (
-    insert into record (id, kind, state, category, title, description, impact, urgency, priority, service_id, team_id,
+    insert into record (id, kind, state, category, cause, title, description, impact, urgency, priority, service_id, team_id,
       holder_id, requester_id, restricted, channel, opened_at, updated_at, due_at, version, seq, head, data, custom, tags)
-    select id, kind, state, category, title, description, impact, urgency, priority, "serviceId", "teamId", "holderId",
+    select id, kind, state, category, cause, title, description, impact, urgency, priority, "serviceId", "teamId", "holderId",
       "requesterId", restricted, channel, "openedAt", "updatedAt", "dueAt", version, seq, '', data, custom, tags
-    from jsonb_to_recordset($1::jsonb) as r(id bigint, kind text, state text, category text, title text,
+    from jsonb_to_recordset($1::jsonb) as r(id bigint, kind text, state text, category text, cause text, title text,
       description text, impact int, urgency int, priority int, "serviceId" bigint, "teamId" bigint, "holderId" bigint,
       "requesterId" bigint, restricted boolean, channel text, "openedAt" timestamptz, "updatedAt" timestamptz,
       "dueAt" timestamptz, version int, seq int, data jsonb, custom jsonb, tags text[])

@@ -7,7 +7,7 @@ import { type Finder, openCondition } from './indexes.ts'
 
 /** A filter as a condition over `record r`, and what of an index answers it (`other`: none does). */
 export type Condition = {
-  readonly what: Finder | 'open' | 'updated' | 'opened' | 'text' | 'other'
+  readonly what: Finder | 'open' | 'updated' | 'opened' | 'due' | 'text' | 'other'
   readonly where: RawBuilder<boolean>
 }
 
@@ -43,8 +43,12 @@ export function wantedOf(ctx: Ctx, practices: readonly Practice[], query: ListFi
 }
 
 /** Whether only open work is asked for, or only finished: said, or known from the states asked for. */
-function openOf(practices: readonly Practice[], { open, category, state }: ListFilters): boolean | null {
+function openOf(
+  practices: readonly Practice[],
+  { open, category, state, waitingOn }: ListFilters,
+): boolean | null {
   if (open !== undefined) return open
+  if (waitingOn !== undefined) return true
   const states = practices.flatMap(({ facts }) => Object.entries(facts.lifecycle.states))
   const asked =
     category ?? (state && states.filter(([name]) => state.includes(name)).map(([, facts]) => facts.category))
@@ -93,8 +97,13 @@ function equals(finder: Finder, id: number | null): RawBuilder<boolean> {
     : sql<boolean>`${columns[finder]} = ${id}::bigint`
 }
 
-function times({ openedAfter, openedBefore, updatedAfter, updatedBefore }: ListFilters): Condition[] {
-  const bound = (what: 'opened' | 'updated', sign: '>=' | '<', ms: number | undefined): Condition[] => {
+function times(query: ListFilters): Condition[] {
+  const { openedAfter, openedBefore, updatedAfter, updatedBefore, dueAfter, dueBefore } = query
+  const bound = (
+    what: 'opened' | 'updated' | 'due',
+    sign: '>=' | '<',
+    ms: number | undefined,
+  ): Condition[] => {
     if (ms === undefined) return []
     const where = sql<boolean>`r.${sql.raw(`${what}_at ${sign}`)} ${new Date(ms).toISOString()}::timestamptz`
     return [{ what, where }]
@@ -104,13 +113,16 @@ function times({ openedAfter, openedBefore, updatedAfter, updatedBefore }: ListF
     ...bound('opened', '<', openedBefore),
     ...bound('updated', '>=', updatedAfter),
     ...bound('updated', '<', updatedBefore),
+    ...bound('due', '>=', dueAfter),
+    ...bound('due', '<', dueBefore),
   ]
 }
 
-function others({ state, category, priority, restricted, tag }: ListFilters): Condition[] {
+function others({ state, category, waitingOn, priority, restricted, tag }: ListFilters): Condition[] {
   const wheres = [
     state && sql<boolean>`r.state = any(${state}::text[])`,
     category && sql<boolean>`r.category = any(${category}::text[])`,
+    waitingOn && sql<boolean>`r.cause = any(${waitingOn}::text[])`,
     priority && sql<boolean>`r.priority = any(${priority}::smallint[])`,
     restricted !== undefined && sql<boolean>`r.restricted = ${restricted}::boolean`,
     tag !== undefined && sql<boolean>`r.tags @> array[${tag}::text]`,
