@@ -9,7 +9,7 @@ export const keyScopes = ['read', 'write', 'admin'] as const
 
 /** An IANA time zone, as this machine knows them. */
 export const zone = line(60).refine(isZone, 'must be a time zone such as Europe/Lisbon')
-const language = line(35).refine(isLanguage, 'must be a language such as en or pt-BR')
+export const language = line(35).refine(isLanguage, 'must be a language such as en or pt-BR')
 const email = z.email('must be an e-mail address').max(254)
 
 function isZone(name: string): boolean {
@@ -177,5 +177,8 @@ export const setUpIn = z
     email,
     password: z.string().max(1000),
     zone: zone.default('UTC'),
+    language: language.default('en'),
+    /** What the organisation is called. */
+    organisation: line(80).optional(),
   })
   .meta({ id: 'SetUp' })

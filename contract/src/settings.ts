@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { line } from './text.ts'
+import { language, zone } from './people.ts'
+import { line, prose } from './text.ts'
 
 const priority = z.int().min(1).max(5)
 const row = z.tuple([priority, priority, priority])
@@ -43,6 +44,17 @@ export const settingSchemas = {
       .array(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type such as image/png'))
       .max(200),
   }),
+  organisation: z.strictObject({ name: line(80), zone, language }),
+  /** Answers that staff give often, to be put into a comment and changed there. */
+  cannedReplies: z
+    .array(
+      z.strictObject({
+        name: line(80),
+        body: prose(20_000).min(1, 'must say something'),
+        language: language.optional(),
+      }),
+    )
+    .max(200, 'must be at most 200 replies'),
   /** By kind: a JSON Schema (2020-12) of an object. */
   customFields: z.record(z.string().max(40), z.looseObject({ type: z.literal('object') })),
 } as const

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db/testing.ts'
 import { testSpine } from '../practice/testing.ts'
+import { addWorking } from '../time/index.ts'
 import { ensureBootstrapKey } from './bootstrap.ts'
 import { createFirstAdministrator, setupToken } from './set-up.ts'
 import { cookiesOf, goodPassword, openDesk } from './testing.ts'
@@ -51,8 +52,37 @@ test('of two who use the token at the same moment one becomes the administrator,
   expect(await setupToken(spine), 'when nobody is left who can sign in').toBeNull()
 })
 
-test('the first administrator signs in with the password they chose', async () => {
+test('at the first visit it is said whose this is: the name, the zone of its hours, the language', async () => {
   await db.pool.query(`delete from secret where name = 'set-up'`)
+  const token = (await setupToken(spine)) ?? ''
+  const { id } = await createFirstAdministrator(spine, {
+    ...wanted,
+    token,
+    email: 'marta@example.com',
+    zone: 'Europe/Lisbon',
+    language: 'pt',
+    organisation: 'Padaria Central',
+  })
+  const organisation = { name: 'Padaria Central', zone: 'Europe/Lisbon', language: 'pt' }
+  expect(spine.settings.current().organisation).toEqual(organisation)
+  // An hour's work is done at ten there, in summer time: nine by Greenwich.
+  const office = spine.calendars.table(spine.calendars.current(null))
+  expect(addWorking(office, Date.parse('2026-07-01T00:00:00Z'), 3_600_000)).toBe(
+    Date.parse('2026-07-01T09:00:00Z'),
+  )
+  const { rows } = await db.pool.query(
+    `select s.external_id as area, e.actor_id as actor, e.data #> '{more,after}' as after
+     from entry e join source s on s.record_id = e.record_id
+     where s.external_id in ('settings', 'calendars') and e.verb <> 'open' order by area desc`,
+  )
+  expect(rows).toEqual([
+    { area: 'settings', actor: id, after: organisation },
+    { area: 'calendars', actor: id, after: null },
+  ])
+})
+
+test('the first administrator signs in with the password they chose', async () => {
+  await db.pool.query(`delete from account; delete from secret where name = 'set-up'`)
   const token = (await setupToken(spine)) ?? ''
   await createFirstAdministrator(spine, { ...wanted, token, email: 'first@example.com' })
   const desk = await openDesk(spine)

@@ -1,10 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { badField, Problem } from '@throughline/contract'
 import { hashPassword } from 'better-auth/crypto'
-import { systemActor } from '../access/index.ts'
+import { type Actor, systemActor } from '../access/index.ts'
 import { recordChange } from '../audit/index.ts'
 import type { Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
+import { nameOrganisation } from '../setup/index.ts'
 import { passwordProblem } from './password-rules.ts'
 import { nextId, storePassword, storePerson } from './people-sql.ts'
 import { signingSecret } from './secret.ts'
@@ -33,10 +34,12 @@ export type FirstAdministrator = {
   email: string
   password: string
   zone?: string
+  language?: string
+  organisation?: string | undefined
 }
 
 /**
- * Makes the first administrator, once.
+ * Makes the first administrator, once, and in their name says whose this is and in which zone.
  * @throws Problem `not-allowed` without the token or after it was used; `invalid-input` for a weak password.
  */
 export async function createFirstAdministrator(
@@ -57,7 +60,7 @@ export async function createFirstAdministrator(
     email: input.email,
     role: 'administrator' as const,
     zone: input.zone ?? 'UTC',
-    language: 'en',
+    language: input.language ?? 'en',
     at,
   }
   const closeDoor = {
@@ -71,7 +74,16 @@ export async function createFirstAdministrator(
     { area: 'people', verb: 'set-up', facts, statements },
   ).catch(usedMeanwhile)
   await spine.directory.reload()
+  const actor = administrator(id, input.name)
+  const { name } = spine.settings.current().organisation
+  const { zone, language } = person
+  await nameOrganisation({ ...spine, actor }, { name: input.organisation ?? name, zone, language })
   return { id }
+}
+
+function administrator(personId: number, name: string): Actor {
+  const caller = `person:${personId}`
+  return { personId, name, role: 'administrator', teamIds: [], via: 'system', caller }
 }
 
 function usedMeanwhile(error: unknown): never {

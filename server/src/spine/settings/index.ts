@@ -2,6 +2,7 @@ export { checkCustomFields, schemaProblem } from './custom-fields.ts'
 export { priorityOf, type Settings } from './settings.ts'
 export {
   type CalendarStore,
+  defaultCalendar,
   openCalendars,
   openSettings,
   type SettingsStore,

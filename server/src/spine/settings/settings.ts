@@ -20,6 +20,9 @@ export type Settings = {
   }
   resolutionCodes: readonly string[]
   attachments: { maxBytes: number; types: readonly string[] }
+  /** Who runs this: shown on the portal and in mails; its zone and language where a person named none. */
+  organisation: { name: string; zone: string; language: string }
+  cannedReplies: readonly { name: string; body: string; language?: string }[]
   /** By kind: a JSON Schema (2020-12) that the fields an organisation adds must meet. */
   customFields: Readonly<Record<string, object>>
 }
@@ -59,6 +62,8 @@ export const defaultSettings: Settings = {
       'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     ],
   },
+  organisation: { name: 'Your organisation', zone: 'UTC', language: 'en' },
+  cannedReplies: [],
   customFields: {},
 }
 
