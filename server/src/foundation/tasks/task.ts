@@ -4,13 +4,20 @@ import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { participantsOf } from '../../spine/notices/index.ts'
 import { definePractice, type Opening, type Patch, withoutUndefined } from '../../spine/practice/index.ts'
-import { type JsonObject, loadFor, type ParticipantOp, type RecordRow } from '../../spine/records/index.ts'
+import {
+  type JsonObject,
+  type Loaded,
+  loadFor,
+  type ParticipantOp,
+  type RecordRow,
+} from '../../spine/records/index.ts'
 
 type Verbs = (typeof facts.lifecycle)['transitions']
 type Input<V extends keyof Verbs> = z.output<Verbs[V]['input']>
 
 async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise<Opening> {
-  const parent = await parentOf(ctx, input.parent)
+  const found = await parentOf(ctx, input.parent)
+  const parent = found.row
   const holderId = input.holder === undefined ? null : await holderOf(ctx, input.holder)
   const team = input.team === undefined ? null : ctx.directory.teams().find(({ key }) => key === input.team)
   if (team === undefined) throw badField('team', `there is no team ${input.team} that takes work`)
@@ -29,17 +36,18 @@ async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise
       ...withoutUndefined({ description: input.description, tags: input.tags, custom: input.custom }),
     },
     links: [{ op: 'add', type: 'task-of', to: parent.id }],
+    linked: [found],
     participants: parent.restricted ? [...(await readersOf(ctx, parent.id)), ...readerFor(holderId)] : [],
   }
 }
 
 /** The record a task belongs to: one that the actor sees and may work on. */
-async function parentOf(ctx: Ctx, ref: string): Promise<RecordRow> {
+async function parentOf(ctx: Ctx, ref: string): Promise<Loaded> {
   const parent = (await loadFor(ctx.db, ctx.actor, [Number(ref.slice(4))])).values().next().value
   const workable = parent && parents[parent.row.kind] === ref.slice(0, 3)
   if (!workable || !may(ctx.actor, 'act', { ...parent.row, mine: parent.mine }))
     throw badField('parent', `there is no record ${ref}`)
-  return parent.row
+  return parent
 }
 
 /** Kinds whose records have tasks, with what their refs begin with. */

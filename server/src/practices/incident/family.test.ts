@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { deepest } from '../../spine/jobs/index.ts'
 import { link, registryOf, restrict } from '../../spine/practice/index.ts'
+import { overtaken } from '../../spine/practice/testing.ts'
 import { incident } from './index.ts'
 import { openCompany } from './testing.ts'
 
@@ -120,4 +121,13 @@ test('a chain of parents is followed to a depth and no further', async () => {
   await follow()
   const states = await Promise.all(ids.map(async (id) => (await company.row(id)).state))
   expect(states).toEqual(ids.map((_, level) => (level <= deepest ? 'resolved' : 'assigned')))
+})
+
+test('what is cancelled while another is marked as its duplicate has no duplicate', async () => {
+  const [{ row: original }, { row: twin }] = [await report(), await report()]
+  const late = overtaken(ana, () => act(ben, original.id, 'cancel', { reason: 'A false alarm.' }))
+  await expect(act(late, twin.id, 'mark-duplicate', { of: `INC-${original.id}` })).rejects.toMatchObject({
+    problems: [{ path: '/of', message: expect.stringContaining('is cancelled') }],
+  })
+  expect(await company.row(twin.id)).toMatchObject({ state: 'assigned' })
 })

@@ -5,7 +5,7 @@ import type { Ctx, Spine } from '../../spine/context/index.ts'
 import { causeFor, type Handler, type Job, once } from '../../spine/jobs/index.ts'
 import { handsAt, participantsOf } from '../../spine/notices/index.ts'
 import {
-  appendingIntent,
+  farIntents,
   type Opening,
   openingIntent,
   refOf,
@@ -13,7 +13,7 @@ import {
   see,
   write,
 } from '../../spine/practice/index.ts'
-import type { ParticipantOp, RecordRow } from '../../spine/records/index.ts'
+import type { Loaded, ParticipantOp, RecordRow } from '../../spine/records/index.ts'
 import { dataOf } from './incident.ts'
 import { incident } from './practice.ts'
 import { effectOf } from './store.ts'
@@ -41,14 +41,14 @@ export const reportAgain: Handler = {
 async function reportFrom(spine: Spine, earlier: RecordRow, job: Job, cause: string): Promise<void> {
   const ctx: Ctx = { ...spine, actor: systemActor }
   const seen = await see(ctx, incident, earlier.id, 'read')
-  const opening = await incident.open(ctx, inputFrom(spine, earlier, job.entry.body ?? ''))
-  const report = await openingIntent(ctx, incident, await alike(spine, earlier, opening), cause)
-  const far = await appendingIntent(ctx, seen, {
-    verb: 'linked',
-    raises: false,
-    patch: { more: { type: 'recurs', from: refOf(incident, report.id) } },
-  })
-  await write(ctx, [report, far])
+  const opening = await alike(
+    spine,
+    seen,
+    await incident.open(ctx, inputFrom(spine, seen.row, job.entry.body ?? '')),
+  )
+  const report = await openingIntent(ctx, incident, opening, cause)
+  const near = { practice: incident, id: report.id, actorId: null }
+  await write(ctx, [report, ...farIntents(spine, near, opening)])
 }
 
 function inputFrom(spine: Spine, earlier: RecordRow, text: string): z.output<typeof incidentCreate> {
@@ -69,14 +69,16 @@ function inputFrom(spine: Spine, earlier: RecordRow, text: string): z.output<typ
 }
 
 /** Linked to the earlier one, and as restricted as that: its words must not come out by another door. */
-async function alike(spine: Spine, earlier: RecordRow, opening: Opening): Promise<Opening> {
+async function alike(spine: Spine, seen: Loaded, opening: Opening): Promise<Opening> {
+  const earlier = seen.row
   const links = [{ op: 'add' as const, type: 'recurs' as const, to: earlier.id }]
   const more = { type: 'recurs', to: refOf(incident, earlier.id) }
-  if (!earlier.restricted) return { ...opening, links, more }
+  if (!earlier.restricted) return { ...opening, links, linked: [seen], more }
   const readers = (await participantsOf(spine.db, earlier.id)).filter(({ role }) => role === 'reader')
   return {
     ...opening,
     links,
+    linked: [seen],
     more,
     set: { ...opening.set, restricted: true },
     participants: readers.map(

@@ -1,7 +1,7 @@
 import { badField, Problem } from '@throughline/contract'
 import { authorize, isStaff } from '../../spine/access/index.ts'
 import type { Ctx, PersonFacts, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
-import { loadFor, type RecordRow } from '../../spine/records/index.ts'
+import { type Loaded, loadFor, type RecordRow } from '../../spine/records/index.ts'
 
 /** The service an input names; null where it names none. */
 export function serviceFor(ctx: Ctx, name: string | null | undefined): ServiceFacts | null {
@@ -59,7 +59,7 @@ export async function requesterFor(ctx: Ctx, name: number | string | undefined):
 }
 
 /** The incident that another is a duplicate of: one that the actor sees, and not a duplicate itself. */
-export async function duplicateTarget(ctx: Ctx, row: RecordRow, ref: string): Promise<number> {
+export async function duplicateTarget(ctx: Ctx, row: RecordRow, ref: string): Promise<Loaded> {
   const id = Number(ref.slice(4))
   const found = (await loadFor(ctx.db, ctx.actor, [id])).get(id)
   if (!ref.startsWith('INC-') || !found || found.row.kind !== 'incident')
@@ -68,5 +68,5 @@ export async function duplicateTarget(ctx: Ctx, row: RecordRow, ref: string): Pr
   if (id === row.id) throw badField('of', 'an incident is not a duplicate of itself')
   if (found.row.category === 'cancelled')
     throw badField('of', `${ref} is cancelled: name the one that is worked on`)
-  return id
+  return found
 }

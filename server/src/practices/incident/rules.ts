@@ -309,10 +309,11 @@ export const rules = {
     input: Input<'mark-duplicate'>,
     now: number,
   ): Promise<Patch> => {
-    const to = await duplicateTarget(ctx, row, input.of)
+    const original = await duplicateTarget(ctx, row, input.of)
     return {
       set: { closedAt: now },
-      links: [{ op: 'add', type: 'duplicate-of', to }],
+      links: [{ op: 'add', type: 'duplicate-of', to: original.row.id }],
+      linked: [original],
       more: { of: input.of },
     }
   },

@@ -1,7 +1,7 @@
 import { badField, Problem } from '@throughline/contract'
 import { inUse } from '../attachments/index.ts'
 import type { Ctx } from '../context/index.ts'
-import { type Practice, retrying, type Seen, searchText, see, writeOne } from '../practice/index.ts'
+import { type Practice, retrying, type Seen, searchText, see, writeFirst } from '../practice/index.ts'
 import {
   type AttachmentRow,
   type Entry,
@@ -33,7 +33,7 @@ export async function redact(ctx: Ctx, practice: Practice, redacting: Redacting)
   const written = await retrying(async () => {
     const seen = await see(ctx, practice, redacting.id, 'redact')
     const history = await loadEntries(ctx.db, [redacting.id])
-    return writeOne(ctx, await intentFor(ctx, seen, history, redacting))
+    return writeFirst(ctx, [await intentFor(ctx, seen, history, redacting)])
   })
   await removeRedactedContents(ctx, redacting.id)
   return written

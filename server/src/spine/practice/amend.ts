@@ -14,9 +14,10 @@ import {
 } from '../records/index.ts'
 import { checkCustomFields } from '../settings/index.ts'
 import { entryOf } from './decide.ts'
+import { farIntents } from './linked.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
 import { commentText, newSearchText } from './search-text.ts'
-import { checkVersion, retrying, see, writeOne } from './see.ts'
+import { checkVersion, retrying, see, writeFirst } from './see.ts'
 
 export type Amendment = { id: number; input: JsonObject; version?: number | undefined }
 
@@ -71,9 +72,11 @@ export type Appending = {
   cause?: string
 }
 
-/** Appends one decided entry to a record and keeps its search row in step. */
+/** Appends one decided entry to a record, tells those it is linked to, and keeps its search row in step. */
 export async function append(ctx: Ctx, seen: Seen, appending: Appending): Promise<Written> {
-  return writeOne(ctx, await appendingIntent(ctx, seen, appending))
+  const near = { practice: seen.practice, id: seen.row.id, actorId: ctx.actor.personId }
+  const own = await appendingIntent(ctx, seen, appending)
+  return writeFirst(ctx, [own, ...farIntents(ctx, near, appending.patch)])
 }
 
 export async function appendingIntent(

@@ -4,16 +4,21 @@ import type { Ctx } from '../context/index.ts'
 import { type Entry, foldRow, type Intent, nextNumber, type Written } from '../records/index.ts'
 import { checkCustomFields } from '../settings/index.ts'
 import { entryOf } from './decide.ts'
+import { farIntents } from './linked.ts'
 import type { Opening, Practice } from './practice.ts'
 import { searchText } from './search-text.ts'
-import { writeOne } from './see.ts'
+import { retrying, writeFirst } from './see.ts'
 
 /** Opens a record of a kind. */
 export async function open(ctx: Ctx, practice: Practice, input: unknown): Promise<Written> {
   authorizeOpening(ctx, practice)
-  const opening = await practice.open(ctx, input as never)
-  checkCustomFields(ctx.settings.current(), practice.facts.kind, opening.content.custom ?? {})
-  return writeOne(ctx, await openingIntent(ctx, practice, opening))
+  return retrying(async () => {
+    const opening = await practice.open(ctx, input as never)
+    checkCustomFields(ctx.settings.current(), practice.facts.kind, opening.content.custom ?? {})
+    const own = await openingIntent(ctx, practice, opening)
+    const near = { practice, id: own.id, actorId: ctx.actor.personId }
+    return writeFirst(ctx, [own, ...farIntents(ctx, near, opening)])
+  })
 }
 
 /** The intent that opens a record as a practice decided. */

@@ -56,6 +56,11 @@ export type Patch = {
   public?: boolean
   participants?: ParticipantOp[]
   links?: LinkOp[]
+  /**
+   * The records that `links` lead to, as they were when this was decided: each says so in the same commit, so that
+   * of two decisions that meet, one is made anew.
+   */
+  linked?: readonly Loaded[]
   attachment?: AttachmentOp
   more?: JsonObject
 }

@@ -2,10 +2,11 @@ import { type LinkType, Problem } from '@throughline/contract'
 import type { Ctx } from '../context/index.ts'
 import type { ParticipantOp, Written } from '../records/index.ts'
 import { append, appendingIntent } from './amend.ts'
+import { farIntent } from './linked.ts'
 import { hasPart, isLinked } from './parts.ts'
 import type { Practice, Seen } from './practice.ts'
-import { type Registry, refOf } from './registry.ts'
-import { retrying, see, write } from './see.ts'
+import type { Registry } from './registry.ts'
+import { retrying, see, writeFirst } from './see.ts'
 
 /** Links a record to another; both timelines say so. The actor must see both. */
 export function link(
@@ -50,14 +51,8 @@ function linking(
       raises: false,
       patch: { links: [{ op, type, to: otherId }], more: { type, to } },
     })
-    const far = await appendingIntent(ctx, other, {
-      verb: op === 'add' ? 'linked' : 'unlinked',
-      raises: false,
-      patch: { more: { type, from: refOf(from.practice, from.id) } },
-    })
-    const [written] = await write(ctx, [near, far])
-    if (!written) throw new Error('the door answered nothing')
-    return written
+    const said = { verb: op === 'add' ? ('linked' as const) : ('unlinked' as const), type }
+    return writeFirst(ctx, [near, farIntent(ctx, { ...from, actorId: ctx.actor.personId }, said, other)])
   })
 }
 

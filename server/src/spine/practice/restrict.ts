@@ -12,7 +12,7 @@ import { appendingIntent } from './amend.ts'
 import { readersOf } from './parts.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
 import type { Registry } from './registry.ts'
-import { retrying, see, write } from './see.ts'
+import { retrying, see, writeFirst } from './see.ts'
 
 export type Restriction = { id: number; people: readonly number[]; teams: readonly number[]; reason: string }
 
@@ -85,9 +85,7 @@ async function rewrite(
       history: await loadEntries(ctx.db, [seen.row.id]),
     })),
   )
-  const [written] = await write(ctx, intents)
-  if (!written) throw new Error('the door answered nothing')
-  return written
+  return writeFirst(ctx, intents)
 }
 
 /** Who is named again is added after: of several ops on one participant the last counts. */

@@ -38,9 +38,9 @@ export function write(ctx: Ctx, intents: readonly Intent[]): Promise<Written[]> 
   return commit(door, [keyed, ...others])
 }
 
-/** Writes one intent. */
-export async function writeOne(ctx: Ctx, intent: Intent): Promise<Written> {
-  const [written] = await write(ctx, [intent])
+/** Writes intents; answers what became of the first. */
+export async function writeFirst(ctx: Ctx, intents: readonly Intent[]): Promise<Written> {
+  const [written] = await write(ctx, intents)
   if (!written) throw new Error('the door answered nothing')
   return written
 }

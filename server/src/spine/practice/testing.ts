@@ -54,6 +54,40 @@ function plainDirectory(people: PersonFacts[], teams: TeamFacts[], services: Ser
   }
 }
 
+/**
+ * The same context, overtaken: something else happens at the last moment, after all was decided and before it is
+ * written. `skip`: how many writes go by before that.
+ */
+export function overtaken<S extends Spine>(spine: S, by: () => Promise<unknown>, skip = 0): S {
+  let left = skip
+  const beforeWriting = async (text: unknown): Promise<void> => {
+    const name = typeof text === 'string' ? text : ((text as { name?: string }).name ?? '')
+    if ((name === 'begin' || name.startsWith('commit ')) && left-- === 0) await by()
+  }
+  const watched = <T extends object>(target: T, own: Partial<T>): T =>
+    new Proxy(target, {
+      get: (_, name) => {
+        const value = Reflect.get(name in own ? own : target, name)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+  const { pool } = spine.db
+  const query = async (...args: never[]) => {
+    await beforeWriting(args[0])
+    return pool.query(...(args as [never]))
+  }
+  const connect = async () => {
+    const client = await pool.connect()
+    const asked = async (...args: never[]) => {
+      if (args[0] === 'begin') await beforeWriting(args[0])
+      return client.query(...(args as [never]))
+    }
+    return watched(client, { query: asked as never })
+  }
+  const db = { ...spine.db, pool: watched(pool, { query: query as never, connect: connect as never }) }
+  return { ...spine, db }
+}
+
 function unused(): never {
   throw new Error('this test has no files')
 }
