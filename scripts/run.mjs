@@ -2,17 +2,18 @@
 import { spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
+import { ensureWebBuilt } from './build-web.mjs'
 import { ensureInstalled } from './install.mjs'
 import { pinnedNode, root, serverFlags } from './paths.mjs'
 
-// flags: for Node; script: in this repository; args: put before the caller's own.
+// flags: for Node; script: in this repository; args: put before the caller's own; web: needs the screens built.
 const COMMANDS = {
-  start: { flags: serverFlags, script: 'server/src/app/main.ts' },
-  dev: { flags: [...serverFlags, '--watch', '--watch-preserve-output'], script: 'server/src/app/main.ts' },
+  start: { flags: serverFlags, script: 'server/src/app/main.ts', web: true },
+  dev: { script: 'scripts/dev.mjs' },
   throughline: { script: 'cli/src/main.ts', inCallersFolder: true },
-  test: { script: 'node_modules/vitest/vitest.mjs', args: ['run'] },
+  test: { script: 'node_modules/vitest/vitest.mjs', args: ['run'], web: true },
   'test:faults': { script: 'test/faults/main.ts' },
-  bench: { script: 'bench/src/main.ts' },
+  bench: { script: 'bench/src/main.ts', web: true },
   check: { script: 'scripts/check.ts' },
   generate: { script: 'scripts/generate/main.ts' },
 }
@@ -26,6 +27,7 @@ if (!command) {
 
 try {
   ensureInstalled()
+  if (command.web) ensureWebBuilt()
 } catch (error) {
   console.error(error.message)
   process.exit(1)

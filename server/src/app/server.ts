@@ -14,6 +14,7 @@ import { addApi } from './api.ts'
 import { addDocumentation } from './documentation.ts'
 import { addOperations } from './operations.ts'
 import type { Tracing } from './tracing.ts'
+import { addWeb } from './web.ts'
 
 export type HttpOptions = {
   spine: Spine
@@ -57,6 +58,7 @@ export async function createServer({
   addContext(app, spine, authenticate)
   addOperations(app, spine)
   await addDocumentation(app)
+  await addWeb(app)
   await app.register(
     async (api) => {
       await addApi(api)

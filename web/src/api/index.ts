@@ -1,0 +1,8 @@
+export * from './client.ts'
+export * from './live.ts'
+export { newKey } from './new-key.ts'
+export * from './outbox.ts'
+export * from './problem.ts'
+export * from './queries.ts'
+export * from './server-time.ts'
+export type * from './types.ts'

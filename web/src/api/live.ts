@@ -1,0 +1,59 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+type Update = { ref: string; version: number }
+export type News = { refs: readonly string[]; missed: boolean }
+
+const listeners = new Set<(news: News) => void>()
+
+/** Calls back when records changed that one may read; `missed` when nobody can say which. */
+export function onNews(listener: (news: News) => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/**
+ * Listens for changes until `stop`. What is on the screen of a record is read anew; lists decide for themselves
+ * (`onNews`), because nothing may move under a reader's eyes.
+ */
+export function listen(queries: QueryClient): () => void {
+  const source = new EventSource('/api/v1/live')
+  source.addEventListener('changed', ({ data }) => {
+    const { updates } = JSON.parse(data) as { updates: Update[] }
+    const known = updates.filter(({ ref, version }) => !isCurrent(queries, ref, version))
+    const refs = known.map(({ ref }) => ref)
+    for (const ref of refs) refreshRecord(queries, ref)
+    tell({ refs, missed: false })
+  })
+  source.addEventListener('presence', ({ data }) => {
+    const { ref } = JSON.parse(data) as { ref: string }
+    void queries.invalidateQueries({ queryKey: ['presence', ref] })
+  })
+  source.addEventListener('missed', () => everythingMayHaveChanged(queries))
+  let opened = false
+  source.addEventListener('open', () => {
+    // What was said while the connection was gone is unknown.
+    if (opened) everythingMayHaveChanged(queries)
+    opened = true
+  })
+  return () => source.close()
+}
+
+/** Everything about one record: what it is, was told, waits for and is linked with. */
+export function refreshRecord(queries: QueryClient, ref: string): void {
+  for (const part of ['record', 'timeline', 'clocks', 'links', 'attachments'])
+    void queries.invalidateQueries({ queryKey: [part, ref] })
+}
+
+function isCurrent(queries: QueryClient, ref: string, version: number): boolean {
+  const seen = queries.getQueryData<{ version: number }>(['record', ref])
+  return seen !== undefined && seen.version >= version
+}
+
+function everythingMayHaveChanged(queries: QueryClient): void {
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'list' })
+  tell({ refs: [], missed: true })
+}
+
+function tell(news: News): void {
+  for (const listener of listeners) listener(news)
+}

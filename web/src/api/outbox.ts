@@ -1,0 +1,173 @@
+import { request } from './client.ts'
+import { newKey } from './new-key.ts'
+import { adoptAbandoned, openDrawer } from './outbox-drawer.ts'
+import { Refused } from './problem.ts'
+
+/**
+ * Every change a person makes goes through here: it is kept in the browser until the server has acknowledged it, is
+ * sent again after a failure with the same Idempotency-Key (so it happens once), and can be undone until it is sent.
+ */
+export type Write = {
+  /** Idempotency-Key, and its name here. */
+  key: string
+  /** What the person did, in their words: shown with *Undo*, and when it failed. */
+  label: string
+  method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  path: string
+  body?: unknown
+  /** The version of the record the person was looking at. */
+  ifMatch?: number
+  /** Which record it is about. */
+  ref?: string
+  /** What its row shows meanwhile, such as `{state: 'resolved'}`. */
+  patch?: Record<string, unknown>
+  /** Who sends it says themselves what went wrong, beside the fields. */
+  quiet?: boolean
+  /** When it is sent, by this browser's clock. */
+  sendAt: number
+}
+
+export type Outcome =
+  | { ok: true; data: unknown }
+  | { ok: false; problem: Refused }
+  | { ok: false; undone: true }
+export type NewWrite = Omit<Write, 'key' | 'sendAt'> & { key?: string; undoMs?: number }
+
+type Listener = () => void
+type Settled = (write: Write, outcome: Outcome) => void
+
+const lastResort = 30_000
+
+let writes: readonly Write[] = []
+let store = (_writes: readonly Write[]): void => {}
+let held = true
+let sending = false
+let failures = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<Listener>()
+const settled = new Set<Settled>()
+const waiting = new Map<string, (outcome: Outcome) => void>()
+
+/** Opens a person's outbox: what an earlier page could not send is sent now. */
+export async function openOutbox(person: number): Promise<void> {
+  const drawer = await openDrawer<Write>(`throughline.outbox.${person}`)
+  store = drawer.store
+  keep([...drawer.found, ...writes])
+  held = false
+  // What could still be undone is not undone by leaving: the next page sends it.
+  addEventListener('online', () => void flush())
+  setInterval(() => void adopt(drawer.name), lastResort)
+  void adopt(drawer.name)
+}
+
+async function adopt(name: string): Promise<void> {
+  const found = await adoptAbandoned<Write>(name)
+  if (found.length > 0) keep([...found, ...writes])
+  void flush()
+}
+
+/** Stops sending, for as long as the person has to sign in again. */
+export function holdOutbox(hold: boolean): void {
+  held = hold
+  if (!hold) void flush()
+}
+
+/** Puts a change in the outbox; resolves when it was acknowledged, refused, or undone. */
+export function send({ key = newKey(), undoMs = 0, ...write }: NewWrite): Promise<Outcome> {
+  const entry = { ...write, key, sendAt: Date.now() + undoMs }
+  keep([...writes, entry])
+  const outcome = new Promise<Outcome>((resolve) => waiting.set(key, resolve))
+  void flush()
+  return outcome
+}
+
+/** Takes back what was not sent yet. Answers whether it still could be. */
+export function undo(key: string): boolean {
+  const write = writes.find((one) => one.key === key)
+  if (!write || write.sendAt <= Date.now()) return false
+  settle(write, { ok: false, undone: true })
+  return true
+}
+
+export const pending = (): readonly Write[] => writes
+export function onOutbox(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+export function onSettled(listener: Settled): () => void {
+  settled.add(listener)
+  return () => void settled.delete(listener)
+}
+
+/** Sends what is due, in order. */
+async function flush(): Promise<void> {
+  clearTimeout(timer)
+  if (held || sending) return
+  sending = true
+  await sendDue().finally(() => {
+    sending = false
+  })
+  schedule()
+}
+
+async function sendDue(): Promise<void> {
+  for (let write = due(); write && !held; write = due()) {
+    const outcome = await attempt(write)
+    if (!outcome.ok && 'problem' in outcome && mustWait(outcome.problem)) {
+      failures++
+      return
+    }
+    failures = 0
+    settle(write, outcome)
+  }
+}
+
+/** The first one whose time has come; one about the same record waits for those before it. */
+function due(): Write | undefined {
+  const blocked = new Set<string>()
+  for (const write of writes) {
+    if (write.ref && blocked.has(write.ref)) continue
+    if (write.sendAt <= Date.now()) return write
+    if (write.ref) blocked.add(write.ref)
+  }
+  return undefined
+}
+
+async function attempt({ key, method, path, body, ifMatch }: Write): Promise<Outcome> {
+  const headers: Record<string, string> = { 'idempotency-key': key }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`
+  try {
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+    return { ok: true, data: await request(path, init) }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, problem: error }
+    throw error
+  }
+}
+
+/** Not the change is at fault: the server is away, or the person must sign in first. */
+function mustWait(problem: Refused): boolean {
+  if (problem.status === 401) held = true
+  return problem.passes || problem.status === 401
+}
+
+function settle(write: Write, outcome: Outcome): void {
+  keep(writes.filter(({ key }) => key !== write.key))
+  waiting.get(write.key)?.(outcome)
+  waiting.delete(write.key)
+  for (const listener of settled) listener(write, outcome)
+}
+
+function schedule(): void {
+  if (writes.length === 0 || held) return
+  const next = Math.min(...writes.map(({ sendAt }) => sendAt)) - Date.now()
+  const backOff = failures > 0 ? Math.min(1_000 * 2 ** (failures - 1), lastResort) : 0
+  timer = setTimeout(() => void flush(), Math.max(next, backOff, 20))
+}
+
+function keep(next: readonly Write[]): void {
+  writes = next
+  store(writes)
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,62 @@
+import './theme/index.ts'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { listen, meQuery, openOutbox, Refused } from './api/index.ts'
+import { router } from './routes.tsx'
+import { followOutcomes } from './shell/outcomes.ts'
+import { goSignIn, MeProvider } from './shell/session.ts'
+import { resolver, theme } from './theme/index.ts'
+import { TongueProvider } from './words/index.ts'
+import { wordsFor } from './words/languages.ts'
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? ''
+// Libraries that put style elements into the page look for it here.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => error instanceof Refused && error.passes && failures < 5,
+      structuralSharing: false,
+    },
+  },
+})
+
+/** Who is here decides the language, the outbox and what is listened to: asked before anything is drawn. */
+async function begin(): Promise<void> {
+  const me = await queries.fetchQuery(meQuery).catch((error: unknown) => {
+    if (error instanceof Refused && error.status === 401) goSignIn()
+    throw error
+  })
+  const words = await wordsFor(me.language)
+  document.documentElement.lang = me.language
+  await openOutbox(me.id)
+  followOutcomes(queries, words)
+  listen(queries)
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolver}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        <TongueProvider value={{ words, language: me.language, zone: me.zone }}>
+          <QueryClientProvider client={queries}>
+            <MeProvider value={me}>
+              <RouterProvider router={router} />
+              <Notifications position="bottom-right" limit={4} />
+            </MeProvider>
+          </QueryClientProvider>
+        </TongueProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
+
+void begin()

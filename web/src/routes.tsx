@@ -1,0 +1,89 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { Broken } from './shell/broken.tsx'
+import { Frame } from './shell/frame.tsx'
+import { NotHere } from './shell/not-here.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotHere, errorComponent: Broken })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/desk' })
+  },
+})
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/desk',
+  // A view, filters, an order, and what is open in the preview: a list can be passed on as a link.
+  validateSearch: (search: Record<string, unknown>): Record<string, string> =>
+    Object.fromEntries(Object.entries(search).flatMap(([name, value]) => asText(name, value))),
+  component: lazyRouteComponent(() => import('./desk/desk.tsx'), 'Desk'),
+})
+
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$ref',
+  component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage'),
+})
+
+const now = createRoute({
+  getParentRoute: () => root,
+  path: '/now',
+  component: lazyRouteComponent(() => import('./now/now.tsx'), 'Now'),
+})
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/now/wall',
+  component: lazyRouteComponent(() => import('./now/wall.tsx'), 'Wall'),
+})
+
+const call = createRoute({
+  getParentRoute: () => root,
+  path: '/call',
+  component: lazyRouteComponent(() => import('./desk/call-form.tsx'), 'CallForm'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+})
+
+const settingsPart = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$part',
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./settings/profile.tsx'), 'ProfilePage'),
+})
+
+function asText(name: string, value: unknown): [string, string][] {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? [[name, String(value)]]
+    : []
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, desk, record, now, wall, call, settings, settingsPart, profile]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

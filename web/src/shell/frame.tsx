@@ -1,0 +1,60 @@
+import { Kbd } from '@mantine/core'
+import { Link, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useWords } from '../words/index.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { useCommands } from './commands.ts'
+import classes from './frame.module.css'
+import { KeysHelp } from './keys-help.tsx'
+import { Navigation, navigationCommands, useNavigation } from './navigation.tsx'
+import { OfflineBar } from './offline-bar.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { useShortcut } from './use-shortcut.ts'
+
+const Finder = lazy(() => import('./finder.tsx').then(({ Finder: component }) => ({ default: component })))
+const onApple = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** What is around every screen: where one is, where one can go, what one can do. */
+export function Frame() {
+  const words = useWords().shell
+  const [finding, setFinding] = useState(false)
+  const [helping, setHelping] = useState(false)
+  const places = useNavigation()
+  useCommands([
+    ...navigationCommands(places, words.goTo),
+    { id: 'keys', label: words.keysHint, keys: '?', group: words.keys, run: () => setHelping(true) },
+  ])
+  useShortcut(() => setFinding((open) => !open))
+
+  return (
+    <div className={classes.frame}>
+      <a href="#main" className={classes.skip}>
+        {words.skip}
+      </a>
+      <header className={classes.top}>
+        <Link to="/" className={classes.brand}>
+          Throughline
+        </Link>
+        <button type="button" className={classes.find} onClick={() => setFinding(true)}>
+          {words.findOrDo}
+          <Kbd className="wide-only">{onApple ? '⌘ K' : 'Ctrl K'}</Kbd>
+        </button>
+        <div className={classes.right}>
+          <AccountMenu />
+        </div>
+      </header>
+      <Navigation places={places} />
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <OfflineBar />
+      <KeysHelp opened={helping} onClose={() => setHelping(false)} />
+      <SignInAgain />
+      {finding && (
+        <Suspense>
+          <Finder onClose={() => setFinding(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

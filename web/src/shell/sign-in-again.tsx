@@ -1,0 +1,108 @@
+import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useState } from 'react'
+import { holdOutbox, onSignals, Refused, request } from '../api/index.ts'
+import { useWords } from '../words/index.ts'
+import { connection } from './connection.ts'
+import classes from './dialogs.module.css'
+import { goSignIn, useMe } from './session.ts'
+
+const post = (path: string, body: unknown): Promise<unknown> =>
+  request(`/api/v1/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+/** The session ended in the middle of work: one signs in here, and nothing that was typed is lost. */
+export function SignInAgain() {
+  const me = useMe()
+  const words = useWords().shell
+  const queries = useQueryClient()
+  const [needed, setNeeded] = useState(false)
+  const [codeNeeded, setCodeNeeded] = useState(false)
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [why, setWhy] = useState('')
+
+  useEffect(() => {
+    onSignals({
+      signedOut: () => {
+        holdOutbox(true)
+        setNeeded(true)
+      },
+      reached: connection.set,
+    })
+  }, [])
+
+  const done = (): void => {
+    setNeeded(false)
+    setCodeNeeded(false)
+    setPassword('')
+    setCode('')
+    setWhy('')
+    holdOutbox(false)
+    void queries.invalidateQueries()
+  }
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    try {
+      if (codeNeeded) await post('two-factor/verify-totp', { code })
+      else {
+        const answer = (await post('sign-in/email', { email: me.email, password })) as {
+          twoFactorRedirect?: boolean
+        }
+        if (answer.twoFactorRedirect) {
+          setCodeNeeded(true)
+          return
+        }
+      }
+      done()
+    } catch (error) {
+      setWhy(error instanceof Refused ? error.message : String(error))
+    }
+  }
+
+  return (
+    <Modal
+      opened={needed}
+      onClose={() => {}}
+      title={words.sessionEnded}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      zIndex={500}
+    >
+      <form onSubmit={submit} className={classes.form}>
+        <p className="muted">{words.sessionEndedHint}</p>
+        {codeNeeded ? (
+          <TextInput
+            data-autofocus
+            label={words.code}
+            value={code}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            onChange={({ currentTarget }) => setCode(currentTarget.value)}
+            error={why}
+          />
+        ) : (
+          <PasswordInput
+            data-autofocus
+            label={`${words.password} · ${me.email}`}
+            value={password}
+            autoComplete="current-password"
+            onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+            error={why}
+          />
+        )}
+        <div className={classes.buttons}>
+          <Button variant="subtle" onClick={goSignIn}>
+            {words.otherPerson}
+          </Button>
+          <Button type="submit">{words.signIn}</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type NewWrite, newKey, type Outcome, send, undo } from '../api/index.ts'
+import type { Words } from '../words/index.ts'
+import classes from './toasts.module.css'
+
+/** How long a change can be taken back before it is sent, in milliseconds. */
+const undoMs = 6_000
+
+/** Makes a change that can be taken back: says what was done, with *Undo*, and sends it when that has passed. */
+export function sendUndoable(write: Omit<NewWrite, 'key' | 'undoMs'>, words: Words): Promise<Outcome> {
+  const key = newKey()
+  offerUndo([key], write.label, words)
+  return send({ ...write, key, undoMs })
+}
+
+/** The same for many at once: one word, one *Undo* for all. */
+export function sendAllUndoable(
+  writes: readonly Omit<NewWrite, 'key' | 'undoMs'>[],
+  label: string,
+  words: Words,
+): Promise<Outcome[]> {
+  const keyed = writes.map((write) => ({ ...write, key: newKey(), undoMs }))
+  offerUndo(
+    keyed.map(({ key }) => key),
+    label,
+    words,
+  )
+  return Promise.all(keyed.map(send))
+}
+
+function offerUndo(keys: readonly string[], label: string, words: Words): void {
+  const id = keys[0] ?? label
+  const takeBack = (): void => {
+    for (const key of keys) undo(key)
+    notifications.hide(id)
+  }
+  notifications.show({
+    id,
+    autoClose: undoMs - 500,
+    withBorder: true,
+    message: (
+      <span className={classes.row}>
+        <span className={classes.label}>{label}</span>
+        <Button size="compact-sm" variant="subtle" onClick={takeBack}>
+          {words.shell.undo}
+        </Button>
+      </span>
+    ),
+  })
+}
+
+/** Says in a few words what happened. */
+export function say(message: string): void {
+  notifications.show({ message, autoClose: 4_000, withBorder: true })
+}
+
+/** Says what could not be done and why; stays until it is closed. */
+export function sayFailed(label: string, why: string, words: Words): void {
+  notifications.show({
+    title: words.shell.failed(label),
+    message: why,
+    autoClose: 15_000,
+    withBorder: true,
+    color: 'red',
+    role: 'alert',
+  })
+}

@@ -1,0 +1,8 @@
+import { desk } from './desk.ts'
+import { now } from './now.ts'
+import { record } from './record.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+import { terms } from './terms.ts'
+
+export const words = { desk, now, record, settings, shell, terms }

@@ -1,0 +1,78 @@
+import { useMemo } from 'react'
+import { now } from '../api/server-time.ts'
+import { useTongue } from './index.ts'
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+export type Formats = {
+  /** The two largest units: `2 d 4 h`, `12 min`, `now` is `0 min`. */
+  duration(ms: number): string
+  /** Between now and then: `3 h ago`, `in 2 d`. */
+  relative(instant: string): string
+  /** Date and time to the minute, in the person's zone, with the zone. */
+  exact(instant: string): string
+  /** Hour and minute for today, day and month for this year, else the date. */
+  short(instant: string): string
+  count(amount: number): string
+  size(bytes: number): string
+}
+
+/** Dates, times and numbers as the person writes them. */
+export function useFormats(): Formats {
+  const { language, zone } = useTongue()
+  return useMemo(() => formatsFor(language, zone), [language, zone])
+}
+
+export function formatsFor(language: string, zone: string): Formats {
+  const exact = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  })
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: zone })
+  const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: zone })
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: zone })
+  const isoDay = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' })
+  const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'auto' })
+  const number = new Intl.NumberFormat(language)
+  const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  return {
+    duration,
+    relative: (instant) => relativeTo(relative, Date.parse(instant) - now()),
+    exact: (instant) => `${exact.format(new Date(instant))} (${zone})`,
+    short: (instant) => {
+      const then = isoDay.format(new Date(instant))
+      const today = isoDay.format(new Date(now()))
+      if (then === today) return clock.format(new Date(instant))
+      return (then.slice(0, 4) === today.slice(0, 4) ? dayMonth : date).format(new Date(instant))
+    },
+    count: (amount) => number.format(amount),
+    size: (bytes) => {
+      if (bytes < 1024) return `${number.format(bytes)} B`
+      if (bytes < 1024 ** 2) return `${decimal.format(bytes / 1024)} kB`
+      return `${decimal.format(bytes / 1024 ** 2)} MB`
+    },
+  }
+}
+
+function duration(ms: number): string {
+  const all = Math.floor(Math.abs(ms) / minute)
+  const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor((all % 1440) / 60), all % 60]
+  if (days >= 10) return `${days} d`
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`
+  return `${minutes} min`
+}
+
+function relativeTo(format: Intl.RelativeTimeFormat, ms: number): string {
+  const size = Math.abs(ms)
+  if (size < minute) return format.format(0, 'second')
+  if (size < hour) return format.format(Math.trunc(ms / minute), 'minute')
+  if (size < day) return format.format(Math.trunc(ms / hour), 'hour')
+  if (size < 60 * day) return format.format(Math.trunc(ms / day), 'day')
+  if (size < 730 * day) return format.format(Math.trunc(ms / (30.44 * day)), 'month')
+  return format.format(Math.trunc(ms / (365.25 * day)), 'year')
+}
