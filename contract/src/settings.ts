@@ -66,6 +66,22 @@ export const settingOut = z
   .object({ key: z.enum(settingKeys), version: z.int(), value: z.unknown() })
   .meta({ id: 'Setting' })
 
+/** What makes a new house ready for work, in the order in which it is best done. */
+export const setUpSteps = [
+  'organisation-named',
+  'calendar-set',
+  'team-made',
+  'service-made',
+  'person-invited',
+  'mail-configured',
+  'second-factor',
+  'first-incident',
+] as const
+export type SetUpStep = (typeof setUpSteps)[number]
+export const setUpStepsOut = z
+  .object({ items: z.array(z.object({ key: z.enum(setUpSteps), done: z.boolean() })) })
+  .meta({ id: 'SetUpSteps' })
+
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 08:30')
 const stretches = z.array(z.strictObject({ from: time, to: time })).max(10)
 

@@ -6,15 +6,15 @@ import {
   addPreferenceRoutes,
   addRecordRoutes,
 } from '../spine/routes/index.ts'
-import { addSetUpRoutes } from '../spine/setup/index.ts'
+import { addSetUpRoutes, type House } from '../spine/setup/index.ts'
 import { practices } from './practices.ts'
 
 /** Every described route under `/api/v1`. */
-export async function addApi(api: FastifyInstance): Promise<void> {
+export async function addApi(api: FastifyInstance, { mail = false }: Partial<House>): Promise<void> {
   for (const practice of practices.all()) addKindRoutes(api, practice, practices)
   addRecordRoutes(api, practices)
   addNoticeRoutes(api, practices)
   addPreferenceRoutes(api)
-  addSetUpRoutes(api)
+  addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)
 }

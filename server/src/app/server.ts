@@ -22,6 +22,8 @@ export type HttpOptions = {
   bodyLimit: number
   /** What else there is under `/api/v1`: signing in, people, live updates. */
   plugins?: readonly FastifyPluginAsync[]
+  /** Whether there is a server to send mail by. */
+  mail?: boolean
   tracing?: Tracing | null
 }
 
@@ -31,6 +33,7 @@ export async function createServer({
   authenticate,
   bodyLimit,
   plugins = [],
+  mail = false,
   tracing = null,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -61,7 +64,7 @@ export async function createServer({
   await addWeb(app)
   await app.register(
     async (api) => {
-      await addApi(api)
+      await addApi(api, { mail })
       for (const plugin of plugins) await api.register(plugin)
     },
     { prefix: '/api/v1' },

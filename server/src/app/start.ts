@@ -115,6 +115,7 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
     authenticate: identity.authenticate,
     plugins: [authRoutes(identity), setUpVisit(spine), liveRoutes(live, identity.authenticate)],
     bodyLimit: config.bodyLimit,
+    mail: post !== null,
     tracing,
   })
   stopping.push(() => app.close())

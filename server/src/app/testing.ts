@@ -14,14 +14,14 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 export async function openApi(
   db: Db,
   people: TestPeople,
-  more: Partial<Pick<HttpOptions, 'plugins'>> & { spine?: Partial<Spine> } = {},
+  { spine: parts, ...more }: Partial<Pick<HttpOptions, 'plugins' | 'mail'>> & { spine?: Partial<Spine> } = {},
 ) {
   const plain = await testSpine(db, people)
   const files = await createFileStore(await mkdtemp(path.join(tmpdir(), 'files-')))
-  const spine = Object.assign(plain, { files, ...more.spine })
+  const spine = Object.assign(plain, { files, ...parts })
   const authenticate: HttpOptions['authenticate'] = async ({ headers }) =>
     spine.as({ id: Number(headers['x-person']) }).actor
-  const app = await createServer({ spine, bodyLimit: 1_000_000, authenticate, plugins: more.plugins ?? [] })
+  const app = await createServer({ spine, bodyLimit: 1_000_000, authenticate, ...more })
   afterAll(() => app.close())
   const ask = async (person: number, method: Method, url: string, body?: object) => {
     const response = await app.inject({

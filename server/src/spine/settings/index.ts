@@ -1,5 +1,5 @@
 export { checkCustomFields, schemaProblem } from './custom-fields.ts'
-export { priorityOf, type Settings } from './settings.ts'
+export { defaultSettings, priorityOf, type Settings } from './settings.ts'
 export {
   type CalendarStore,
   defaultCalendar,

@@ -7,6 +7,7 @@ import {
   settingKeys,
   settingOut,
   settingSchemas,
+  setUpStepsOut,
 } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -14,14 +15,31 @@ import { isStaff } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import { addRoute, type Checked } from '../routes/index.ts'
 import { changeCalendar, changeSetting } from './commands.ts'
+import { type House, stepsMade } from './steps.ts'
 
 const tag = 'Settings'
 const settingsOut = z.object({ items: z.array(settingOut) }).meta({ id: 'Settings' })
 const calendarsOut = z.object({ items: z.array(calendarOut) }).meta({ id: 'Calendars' })
 const calendarParams = z.object({ key: line(60) })
 
-/** Settings and calendars: staff read them, administrators change them. */
-export function addSetUpRoutes(app: FastifyInstance): void {
+/** Settings and calendars: staff read them, administrators change them and see what is still to be set up. */
+export function addSetUpRoutes(app: FastifyInstance, house: House): void {
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/set-up/steps',
+      summary: 'See which of the first steps have been made',
+      tag: 'Set-up',
+      answers: { 200: setUpStepsOut },
+    },
+    async ({ ctx }: Checked) => ({ items: await stepsMade(ctx, house) }),
+  )
+  addSettingRoutes(app)
+  addCalendarRoutes(app)
+}
+
+function addSettingRoutes(app: FastifyInstance): void {
   addRoute(
     app,
     {
@@ -54,6 +72,9 @@ export function addSetUpRoutes(app: FastifyInstance): void {
       },
     )
   }
+}
+
+function addCalendarRoutes(app: FastifyInstance): void {
   addRoute(
     app,
     {

@@ -6584,6 +6584,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/set-up/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See which of the first steps have been made */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SetUpSteps"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -9162,6 +9216,13 @@ export interface components {
             filters: {
                 [key: string]: string;
             };
+        };
+        SetUpSteps: {
+            items: {
+                /** @enum {string} */
+                key: "organisation-named" | "calendar-set" | "team-made" | "service-made" | "person-invited" | "mail-configured" | "second-factor" | "first-incident";
+                done: boolean;
+            }[];
         };
         Settings: {
             items: components["schemas"]["Setting"][];
