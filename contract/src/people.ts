@@ -92,6 +92,23 @@ export const peopleQuery = z.strictObject({
   cursor: z.string().max(1000).optional(),
 })
 
+/** Where one is signed in, newest seen first. */
+export const sessionsOut = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.int(),
+        /** The one that asks. */
+        current: z.boolean(),
+        createdAt: instantOut,
+        lastSeenAt: instantOut,
+        userAgent: z.string().nullable(),
+        address: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Sessions' })
+
 /** A link (below the address that people open) with which someone chooses their password: shown once, to be passed on. */
 export const invitationOut = z
   .object({ link: z.string(), token: z.string(), expiresAt: instantOut })

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { addContext, answerProblems } from '../../spine/http/index.ts'
 import { authRoutes, createIdentity, setUpVisit, setupToken } from '../../spine/identity/index.ts'
+import { goodPassword, somebody } from '../../spine/identity/testing.ts'
 import { createKey } from './key-commands.ts'
 import { addWorkforceRoutes } from './routes.ts'
 import { openOffice } from './testing.ts'
@@ -161,6 +162,42 @@ test('from the first visit to a colleague who signs in', async () => {
   )
   await ask('DELETE', `/people/${made.json().id}/sessions`, { key: '', headers: first })
   expect((await ask('GET', '/me', { key: '', headers: ana })).statusCode).toBe(401)
+})
+
+test('people see where they are signed in, and sign out there, at once and nowhere else', async () => {
+  const browser = { origin: publicUrl, host: 'localhost:7400' }
+  const signIn = async (email: string, agent: string) => {
+    const body = { email, password: goodPassword }
+    const headers = { ...browser, 'user-agent': agent }
+    const { cookies } = await ask('POST', '/auth/sign-in/email', { key: '', body, headers })
+    return { ...browser, cookie: `${cookies[0]?.name}=${encodeURIComponent(cookies[0]?.value ?? '')}` }
+  }
+  await somebody(spine, 'sol@example.com', 'requester')
+  await somebody(spine, 'tom@example.com')
+  const laptop = await signIn('sol@example.com', 'Laptop')
+  const phone = await signIn('sol@example.com', 'Phone')
+  const tom = await signIn('tom@example.com', 'Desktop')
+  const listed = async (headers: object) =>
+    (await ask('GET', '/me/sessions', { key: '', headers })).json().items as {
+      id: number
+      current: boolean
+      userAgent: string
+    }[]
+  const seen = (await listed(laptop)).map(({ current, userAgent }) => ({ current, userAgent }))
+  expect(seen).toEqual([
+    { current: false, userAgent: 'Phone' },
+    { current: true, userAgent: 'Laptop' },
+  ])
+  const [lost] = await listed(laptop)
+  const end = async (headers: object, key = '') =>
+    (await ask('DELETE', `/me/sessions/${lost?.id}`, { key, headers })).statusCode
+  expect(await end(tom)).toBe(404)
+  expect(await end({}, keys.admin)).toBe(403)
+  expect((await ask('GET', '/me', { key: '', headers: phone })).statusCode).toBe(200)
+  expect(await end(laptop)).toBe(204)
+  expect((await ask('GET', '/me', { key: '', headers: phone })).statusCode).toBe(401)
+  expect(await listed(laptop)).toHaveLength(1)
+  expect((await ask('GET', '/me/sessions')).statusCode, 'with a key').toBe(403)
 })
 
 test('a key is made, listed and revoked over HTTP; it is shown once', async () => {

@@ -15,6 +15,7 @@ import { amendPerson, amendProfile, createPerson, me, seePerson } from './comman
 import { addKeyRoutes } from './key-routes.ts'
 import { peoplePage } from './people-page.ts'
 import { presentPerson, presentProfile } from './present.ts'
+import { addSessionRoutes } from './session-routes.ts'
 import { addTeamRoutes } from './team-routes.ts'
 
 const tag = 'People'
@@ -26,6 +27,7 @@ export function addWorkforceRoutes(app: FastifyInstance): void {
   addProfileRoutes(app)
   addPeopleRoutes(app)
   addAccessRoutes(app)
+  addSessionRoutes(app)
   addKeyRoutes(app)
   addTeamRoutes(app)
 }

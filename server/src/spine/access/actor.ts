@@ -16,6 +16,8 @@ export type Actor = {
   via: 'session' | 'key' | 'system'
   /** Of a key: what it may be used for. Sessions may do all that the role may. */
   scopes?: readonly Scope[]
+  /** Of a session: its number. */
+  session?: number
   /** Names the caller for rate limits and idempotency: `person:7`, `key:12`, `system`. */
   caller: string
 }

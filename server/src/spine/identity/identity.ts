@@ -65,5 +65,6 @@ async function findSession(auth: Auth, db: Db, cookie: string) {
     query: { disableRefresh: true },
   })
   const actor = found && (await findPerson(db, Number(found.user.id)))
-  return actor ? { actor, until: found.session.expiresAt.getTime() } : null
+  const session = Number(found?.session.id)
+  return actor ? { actor: { ...actor, session }, until: found.session.expiresAt.getTime() } : null
 }

@@ -40,6 +40,31 @@ export function storePassword(personId: number, hash: string, at: number): State
   }
 }
 
+export type SessionRow = {
+  id: number
+  createdAt: number
+  /** When it was last prolonged: at most once a day. */
+  lastSeenAt: number
+  userAgent: string | null
+  address: string | null
+}
+
+/** A person's sessions that have not ended, newest seen first. */
+export async function sessionsOf(db: Db, personId: number, now: number): Promise<SessionRow[]> {
+  const { rows } = await db.pool.query<SessionRow>(
+    `select id, created_at as "createdAt", updated_at as "lastSeenAt", user_agent as "userAgent",
+       ip_address as address
+     from session where person_id = $1 and expires_at > $2 order by updated_at desc, id desc limit 500`,
+    [personId, new Date(now)],
+  )
+  return rows
+}
+
+/** Ends one session of a person. */
+export function endSession(personId: number, id: number): Statement {
+  return { text: 'delete from session where person_id = $1 and id = $2', values: [personId, id] }
+}
+
 /** Ends every session of a person. */
 export function endSessions(personId: number): Statement {
   return { text: 'delete from session where person_id = $1', values: [personId] }

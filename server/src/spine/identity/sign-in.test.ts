@@ -25,6 +25,7 @@ test('Ana signs in with her e-mail, however she writes it, and is known by her c
   const cookie = await signIn('Ana@Example.com')
   expect(await identity.authenticate(asking(cookie))).toEqual({
     personId: id,
+    session: expect.any(Number),
     name: 'Ana Costa',
     role: 'manager',
     teamIds: [],
