@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { systemActor } from '../../spine/access/index.ts'
 import type { Ctx, Spine } from '../../spine/context/index.ts'
-import { type Bringing, decide } from './bring-in.ts'
+import { type Bringing, decide, noCounts } from './bring-in.ts'
 import { openSource, type Reading } from './bytes.ts'
 import { cell, timeColumns, type Update } from './columns.ts'
 import { type DateOrder, noteOrder, type OrderEvidence, orderFrom } from './dates.ts'
@@ -64,7 +64,7 @@ export async function importServiceNow(spine: Spine, options: ImportOptions): Pr
       [...placesIn(layout.header).keys()],
     )
     const found = orderFrom(evidence)
-    const counts = { incidents: 0, added: 0, extended: 0, unchanged: 0 }
+    const counts = noCounts()
     const bringing: Bringing = { tally, order: dateOrder ?? found.order, counts, dryRun }
     await bringInAll(
       { ...spine, actor: systemActor },

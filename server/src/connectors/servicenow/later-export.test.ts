@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { incident, takenAlready } from '../../practices/incident/index.ts'
 import { system as audit, compareRebuilt, verifyChains } from '../../spine/audit/index.ts'
 import { clockLoop } from '../../spine/jobs/index.ts'
-import { registryOf } from '../../spine/practice/index.ts'
+import { comment, registryOf } from '../../spine/practice/index.ts'
+import { overtaken } from '../../spine/practice/testing.ts'
 import { importing } from './testing.ts'
 
 const { db, spine, bring, record, entries, stints } = await importing()
@@ -130,4 +131,33 @@ test('all of it stands as its entries say', async () => {
   expect((await verifyChains(db)).problems).toEqual([])
   const practices = registryOf([incident, audit])
   expect((await compareRebuilt(db, { calendars: spine.calendars, practices })).differences).toEqual([])
+})
+
+test('who works on an incident while a later export of it is written does not stop the import', async () => {
+  await bring(csv(...rows({ number: 'INC90' }, 'New at 08:05', 'Active at 08:30')))
+  const { id } = await record('INC90')
+  const ana = spine.as({ id: 2, role: 'agent' })
+  const later = csv(
+    ...rows({ number: 'INC90' }, 'New at 08:05', 'Active at 08:30', 'Resolved at 09:00', 'Active at 07:00'),
+    ...rows({ number: 'INC91' }, 'New at 08:05'),
+  )
+  let words = 0
+  const word = () => comment(ana, incident, { id, body: `Word ${++words}.`, public: false })
+  // The first to write is the putting aside of rows.
+  const report = await bring(later, {}, overtaken(spine, word, 1))
+  expect(report).toMatchObject({
+    incidents: 2,
+    added: 1,
+    extended: 1,
+    deviations: { 'changed before it was opened': 1 },
+  })
+  expect((await entries('INC90')).map(({ verb }) => verb).toSorted()).toEqual([
+    'assign',
+    'comment',
+    'open',
+    'resolve',
+    'take',
+    'take',
+  ])
+  expect(await record('INC91')).toMatchObject({ state: 'new' })
 })

@@ -25,14 +25,31 @@ export function newTally(): Tally {
     ties: 0,
     skip: ({ row }, why) => void tally.skipped.push({ row, why }),
     deviate: (what, { row }) => {
-      tally.deviations[what] = (tally.deviations[what] ?? 0) + 1
-      tally.deviatingRows[what] ??= []
-      const rows = tally.deviatingRows[what]
-      if (rows.length < named) rows.push(row)
+      addDeviations(tally, what, 1, [row])
     },
     tie: () => {
       tally.ties += 1
     },
   }
   return tally
+}
+
+/** Adds what a part of an import met to what the whole did. */
+export function addTally(whole: Tally, { skipped, deviations, deviatingRows, ties }: Tally): void {
+  whole.skipped.push(...skipped)
+  for (const [what, count] of Object.entries(deviations))
+    addDeviations(whole, what, count, deviatingRows[what] ?? [])
+  whole.ties += ties
+}
+
+function addDeviations(
+  { deviations, deviatingRows }: Tally,
+  what: string,
+  count: number,
+  rows: readonly number[],
+): void {
+  deviations[what] = (deviations[what] ?? 0) + count
+  deviatingRows[what] ??= []
+  const known = deviatingRows[what]
+  known.push(...rows.slice(0, named - known.length))
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { createWorkforceDirectory } from '../../foundation/workforce/index.ts'
+import type { Spine } from '../../spine/context/index.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { type TestPeople, testSpine } from '../../spine/practice/testing.ts'
 import { type ImportOptions, type ImportReport, importServiceNow } from './import.ts'
@@ -20,10 +21,14 @@ export async function importing(people: TestPeople = {}) {
   return {
     db,
     spine,
-    bring: async (content: string | Buffer, options: Partial<ImportOptions> = {}): Promise<ImportReport> => {
+    bring: async (
+      content: string | Buffer,
+      options: Partial<ImportOptions> = {},
+      on: Spine = spine,
+    ): Promise<ImportReport> => {
       const file = path.join(folder, `export-${++files}.csv`)
       await writeFile(file, content)
-      return importServiceNow(spine, { path: file, ...options })
+      return importServiceNow(on, { path: file, ...options })
     },
     record: async (number: string) => (await ask(`select r.* from record r ${of('r.id')}`, number))[0],
     entries: (number: string) => ask(`select e.* from entry e ${of('e.record_id')} order by at, seq`, number),

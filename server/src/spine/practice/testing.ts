@@ -78,9 +78,9 @@ export function overtaken<S extends Spine>(spine: S, by: () => Promise<unknown>,
   }
   const connect = async () => {
     const client = await pool.connect()
-    const asked = async (...args: never[]) => {
-      if (args[0] === 'begin') await beforeWriting(args[0])
-      return client.query(...(args as [never]))
+    const asked = (...args: never[]) => {
+      const query = () => client.query(...(args as [never]))
+      return args[0] === 'begin' ? beforeWriting(args[0]).then(query) : query()
     }
     return watched(client, { query: asked as never })
   }
