@@ -159,5 +159,5 @@ test('who works on an incident while a later export of it is written does not st
     'take',
     'take',
   ])
-  expect(await record('INC91')).toMatchObject({ state: 'new' })
+  expect(await record('INC91')).toMatchObject({ state: 'assigned' })
 })
