@@ -1,6 +1,5 @@
 import './theme/index.ts'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -9,6 +8,7 @@ import { listen, meQuery, openOutbox, Refused } from './api/index.ts'
 import { router } from './routes.tsx'
 import { followOutcomes } from './shell/outcomes.ts'
 import { goSignIn, MeProvider } from './shell/session.ts'
+import { ToastHost } from './shell/toast-host.tsx'
 import { resolver, theme } from './theme/index.ts'
 import { TongueProvider } from './words/index.ts'
 import { wordsFor } from './words/languages.ts'
@@ -50,7 +50,7 @@ async function begin(): Promise<void> {
           <QueryClientProvider client={queries}>
             <MeProvider value={me}>
               <RouterProvider router={router} />
-              <Notifications position="bottom-right" limit={4} />
+              <ToastHost />
             </MeProvider>
           </QueryClientProvider>
         </TongueProvider>

@@ -1,47 +1,32 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import classes from './frame.module.css'
-import { signOut, useMe } from './session.ts'
+import { useMe } from './session.ts'
 
-const schemes = ['light', 'dark', 'auto'] as const
+const AccountDropdown = lazy(() =>
+  import('./account-dropdown.tsx').then(({ AccountDropdown: component }) => ({ default: component })),
+)
 
-/** One's own things: profile, light or dark, signing out. */
+/** One's own name; what is behind it is loaded when it is opened. */
 export function AccountMenu() {
   const me = useMe()
   const words = useWords().shell
-  const navigate = useNavigate()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [wanted, setWanted] = useState(false)
+  const button = (
+    <button
+      type="button"
+      className={`${classes.account} cut`}
+      aria-label={`${words.account}: ${me.name}`}
+      aria-haspopup="menu"
+      onClick={() => setWanted(true)}
+    >
+      {me.name}
+    </button>
+  )
+  if (!wanted) return button
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <button
-          type="button"
-          className={`${classes.account} cut`}
-          aria-label={`${words.account}: ${me.name}`}
-        >
-          {me.name}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void navigate({ to: '/profile' })}>{words.profile}</Menu.Item>
-        <Menu.Item component="a" href="/portal">
-          {words.nav.portal}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{words.theme.toggle}</Menu.Label>
-        {schemes.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={colorScheme === scheme ? '✓' : null}
-          >
-            {words.theme[scheme]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{words.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <AccountDropdown />
+    </Suspense>
   )
 }

@@ -5,12 +5,14 @@ import { useWords } from '../words/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { useCommands } from './commands.ts'
 import classes from './frame.module.css'
-import { KeysHelp } from './keys-help.tsx'
 import { Navigation, navigationCommands, useNavigation } from './navigation.tsx'
 import { OfflineBar } from './offline-bar.tsx'
-import { SignInAgain } from './sign-in-again.tsx'
+import { SessionGuard } from './session-guard.tsx'
 import { useShortcut } from './use-shortcut.ts'
 
+const KeysHelp = lazy(() =>
+  import('./keys-help.tsx').then(({ KeysHelp: component }) => ({ default: component })),
+)
 const Finder = lazy(() => import('./finder.tsx').then(({ Finder: component }) => ({ default: component })))
 const onApple = /Mac|iPhone|iPad/.test(navigator.platform)
 
@@ -48,8 +50,12 @@ export function Frame() {
         <Outlet />
       </main>
       <OfflineBar />
-      <KeysHelp opened={helping} onClose={() => setHelping(false)} />
-      <SignInAgain />
+      {helping && (
+        <Suspense>
+          <KeysHelp onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
+      <SessionGuard />
       {finding && (
         <Suspense>
           <Finder onClose={() => setFinding(false)} />

@@ -4,12 +4,15 @@ import { allCommands, useOpenScreens } from './commands.ts'
 import classes from './keys-help.module.css'
 
 /** All keys of the open screen, under their headings. */
-export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function KeysHelp({ onClose }: { onClose: () => void }) {
   const words = useWords().shell
   useOpenScreens()
-  const groups = Map.groupBy(opened ? allCommands().filter(({ keys }) => keys) : [], ({ group }) => group)
+  const groups = Map.groupBy(
+    allCommands().filter(({ keys }) => keys),
+    ({ group }) => group,
+  )
   return (
-    <Modal opened={opened} onClose={onClose} title={words.keys} size="lg">
+    <Modal opened onClose={onClose} title={words.keys} size="lg">
       <div className={classes.groups}>
         {[...groups].map(([group, commands]) => (
           <section key={group}>

@@ -1,9 +1,8 @@
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useState } from 'react'
-import { holdOutbox, onSignals, Refused, request } from '../api/index.ts'
+import { type FormEvent, useState } from 'react'
+import { holdOutbox, Refused, request } from '../api/index.ts'
 import { useWords } from '../words/index.ts'
-import { connection } from './connection.ts'
 import classes from './dialogs.module.css'
 import { goSignIn, useMe } from './session.ts'
 
@@ -15,35 +14,14 @@ const post = (path: string, body: unknown): Promise<unknown> =>
   })
 
 /** The session ended in the middle of work: one signs in here, and nothing that was typed is lost. */
-export function SignInAgain() {
+export function SignInAgain({ onDone }: { onDone: () => void }) {
   const me = useMe()
   const words = useWords().shell
   const queries = useQueryClient()
-  const [needed, setNeeded] = useState(false)
   const [codeNeeded, setCodeNeeded] = useState(false)
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [why, setWhy] = useState('')
-
-  useEffect(() => {
-    onSignals({
-      signedOut: () => {
-        holdOutbox(true)
-        setNeeded(true)
-      },
-      reached: connection.set,
-    })
-  }, [])
-
-  const done = (): void => {
-    setNeeded(false)
-    setCodeNeeded(false)
-    setPassword('')
-    setCode('')
-    setWhy('')
-    holdOutbox(false)
-    void queries.invalidateQueries()
-  }
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -58,7 +36,9 @@ export function SignInAgain() {
           return
         }
       }
-      done()
+      holdOutbox(false)
+      void queries.invalidateQueries()
+      onDone()
     } catch (error) {
       setWhy(error instanceof Refused ? error.message : String(error))
     }
@@ -66,7 +46,7 @@ export function SignInAgain() {
 
   return (
     <Modal
-      opened={needed}
+      opened
       onClose={() => {}}
       title={words.sessionEnded}
       withCloseButton={false}

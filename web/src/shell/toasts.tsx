@@ -1,11 +1,32 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import type { NotificationData } from '@mantine/notifications'
 import { type NewWrite, newKey, type Outcome, send, undo } from '../api/index.ts'
 import type { Words } from '../words/index.ts'
 import classes from './toasts.module.css'
 
 /** How long a change can be taken back before it is sent, in milliseconds. */
 const undoMs = 6_000
+
+let wanted = false
+const listeners = new Set<() => void>()
+
+export const toastsWanted = (): boolean => wanted
+export function onToasts(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+async function show(toast: NotificationData): Promise<void> {
+  wanted = true
+  for (const listener of listeners) listener()
+  const { notifications } = await import('./toast-library.ts')
+  notifications.show({ withBorder: true, ...toast })
+}
+
+async function hide(id: string): Promise<void> {
+  const { notifications } = await import('./toast-library.ts')
+  notifications.hide(id)
+}
 
 /** Makes a change that can be taken back: says what was done, with *Undo*, and sends it when that has passed. */
 export function sendUndoable(write: Omit<NewWrite, 'key' | 'undoMs'>, words: Words): Promise<Outcome> {
@@ -33,12 +54,11 @@ function offerUndo(keys: readonly string[], label: string, words: Words): void {
   const id = keys[0] ?? label
   const takeBack = (): void => {
     for (const key of keys) undo(key)
-    notifications.hide(id)
+    void hide(id)
   }
-  notifications.show({
+  void show({
     id,
     autoClose: undoMs - 500,
-    withBorder: true,
     message: (
       <span className={classes.row}>
         <span className={classes.label}>{label}</span>
@@ -52,16 +72,15 @@ function offerUndo(keys: readonly string[], label: string, words: Words): void {
 
 /** Says in a few words what happened. */
 export function say(message: string): void {
-  notifications.show({ message, autoClose: 4_000, withBorder: true })
+  void show({ message, autoClose: 4_000 })
 }
 
 /** Says what could not be done and why; stays until it is closed. */
 export function sayFailed(label: string, why: string, words: Words): void {
-  notifications.show({
+  void show({
     title: words.shell.failed(label),
     message: why,
     autoClose: 15_000,
-    withBorder: true,
     color: 'red',
     role: 'alert',
   })
