@@ -4,7 +4,7 @@ import type { Ctx } from '../../spine/context/index.ts'
 import { personName } from '../../spine/practice/index.ts'
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
 import { dataOf, firstContact } from './incident.ts'
-import { type CameBack, cameBackOf, helpersOf } from './store.ts'
+import { besideOf, type CameBack } from './store.ts'
 
 const day = 86_400_000
 
@@ -14,15 +14,12 @@ export async function deriveIncidents(
   rows: readonly RecordRow[],
 ): Promise<Map<number, JsonObject>> {
   const cameBackMs = ctx.settings.current().closing.cameBackDays * day
-  const restored = rows.filter((row) => dataOf(row).restoredAt !== undefined).map((row) => row.id)
-  const [returns, helpers] = await Promise.all([
-    cameBackOf(ctx.db, restored, cameBackMs),
+  const { returns, helpers } = await besideOf(ctx.db, {
+    restored: rows.filter((row) => dataOf(row).restoredAt !== undefined).map(({ id }) => id),
     // A record that was never changed has nobody beside its holder.
-    helpersOf(
-      ctx.db,
-      rows.filter((row) => row.seq > 1).map((row) => row.id),
-    ),
-  ])
+    changed: rows.filter(({ seq }) => seq > 1).map(({ id }) => id),
+    withinMs: cameBackMs,
+  })
   const people = await ctx.directory.people(helpers.map((helper) => helper.personId))
   const visible = await visibleIds(
     ctx.db,

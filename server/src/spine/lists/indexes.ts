@@ -10,7 +10,7 @@ export type ListIndex = {
   readonly order: Order
   /** `only` open work is in it, open work stands `apart` from the rest, or `mixed` with it. */
   readonly open: 'only' | 'apart' | 'mixed'
-  /** Its columns in order, as written in 0001_spine.ts: a query ordered so is answered from this index. */
+  /** Its columns in order, as written in the migrations: a query ordered so is answered from this index. */
   readonly columns: RawBuilder<unknown>
 }
 
@@ -29,6 +29,8 @@ const index = (by: Finder | null, order: Order, open: ListIndex['open'], columns
 export const listIndexes: readonly ListIndex[] = [
   index('holder', 'due', 'only', 'r.holder_id, r.kind, r.due_at, r.id'),
   index('team', 'due', 'only', 'r.kind, r.team_id, r.due_at, r.id'),
+  index('requester', 'due', 'only', 'r.requester_id, r.kind, r.due_at, r.id'),
+  index('team', 'priority', 'only', 'r.kind, r.team_id, r.priority, r.id'),
   index('holder', 'updated', 'mixed', 'r.holder_id, r.kind, r.updated_at desc, r.id desc'),
   index('requester', 'updated', 'mixed', 'r.requester_id, r.kind, r.updated_at desc, r.id desc'),
   index('service', 'updated', 'mixed', 'r.service_id, r.kind, r.updated_at desc, r.id desc'),
