@@ -7,9 +7,10 @@ import Fastify, {
   type FastifyPluginAsync,
   LogController,
 } from 'fastify'
-import { fastifyZodOpenApiPlugin, serializerCompiler, validatorCompiler } from 'fastify-zod-openapi'
+import { fastifyZodOpenApiPlugin, validatorCompiler } from 'fastify-zod-openapi'
 import type { Spine } from '../spine/context/index.ts'
 import { type Authenticate, addContext, answerFrameworkError, answerProblems } from '../spine/http/index.ts'
+import { checkAnswers, writeAnswers } from './answers.ts'
 import { addApi } from './api.ts'
 import { addDocumentation } from './documentation.ts'
 import { addOperations } from './operations.ts'
@@ -25,6 +26,8 @@ export type HttpOptions = {
   /** Whether there is a server to send mail by. */
   mail?: boolean
   tracing?: Tracing | null
+  /** In service answers are written as they are; unless told so, each is checked. See answers.ts. */
+  inService?: boolean
 }
 
 /** The API of all practices, not yet listening. */
@@ -35,6 +38,7 @@ export async function createServer({
   plugins = [],
   mail = false,
   tracing = null,
+  inService = false,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // What Fastify says of itself at the usual level is noise beside our own lines.
@@ -48,7 +52,7 @@ export async function createServer({
   })
   wordProblems()
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(inService ? writeAnswers : checkAnswers)
   answerProblems(app)
   acceptNoBody(app)
   // Until there are screens, the address that start prints leads to the API's page.

@@ -117,6 +117,7 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
     bodyLimit: config.bodyLimit,
     mail: post !== null,
     tracing,
+    inService: true,
   })
   stopping.push(() => app.close())
   await app.listen({ port: config.port, host: config.host }).catch((error: Error) => {
