@@ -21,7 +21,6 @@ export function startLoader(): Loader {
       }),
     stop: () => {
       child.removeAllListeners('exit')
-      child.disconnect()
       child.kill()
     },
   }
