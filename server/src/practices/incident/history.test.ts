@@ -25,7 +25,7 @@ const amended = (id: number, input: object) =>
   amend(ana, incident, { id, input: incidentAmend.parse(input) as never })
 
 /** The timeline as a client reads it, page by page. */
-async function timeline(ctx: Ctx, id: number, limit = 50): Promise<Shown[]> {
+async function timeline(ctx: Ctx, id: number, limit = 50, latestFirst = false): Promise<Shown[]> {
   const shown: Shown[] = []
   let after: { at: number; seq: number } | null = null
   do {
@@ -33,6 +33,7 @@ async function timeline(ctx: Ctx, id: number, limit = 50): Promise<Shown[]> {
       after,
       limit,
       publicOnly: ctx === rita,
+      latestFirst,
     })
     shown.push(...((await presentEntries(ctx, incident, page.entries)) as Shown[]))
     after = page.next
@@ -98,6 +99,7 @@ test('a page from the middle knows what was before it, also for whom some entrie
     ['title: Mail is slow → Mail is down again'],
   ])
   expect(await timeline(ana, row.id, 1)).toEqual(whole)
+  expect(await timeline(ana, row.id, 2, true)).toEqual(whole.toReversed())
   const hers = await timeline(rita, row.id, 1)
   expect(hers.map(({ verb }) => verb)).toEqual(['open', 'resolve'])
   expect(changed(hers[1])).toContain('state: in-progress → resolved')

@@ -32,6 +32,11 @@ export function findIn(registry: Registry, kind?: string): Find {
 export type ReadingRoutes = { base: string; tag: string; detail: z.ZodType; find: Find; registry: Registry }
 
 const timelinePageOut = pageOf(entryOut).meta({ id: 'Timeline' })
+const timelineQuery = z.strictObject({
+  ...pageQuery,
+  /** `desc`: the latest first. The cursor goes on in the same order. */
+  order: z.enum(['asc', 'desc']).default('asc'),
+})
 const linksOut = z.object({ items: z.array(linkOut) }).meta({ id: 'Links' })
 const clocksOut = z.object({ items: z.array(clockSpansOut) }).meta({ id: 'ClockExplanations' })
 
@@ -57,16 +62,17 @@ export function addReadingRoutes(
       summary: 'Read its timeline',
       tag,
       params: refParams,
-      query: z.strictObject(pageQuery),
+      query: timelineQuery,
       answers: { 200: timelinePageOut },
     },
-    async ({ ctx, params, query }: Checked<{ ref: string }, { limit: number; cursor?: string }>) => {
+    async ({ ctx, params, query }: Checked<{ ref: string }, z.output<typeof timelineQuery>>) => {
       const { row, practice } = await find(ctx, params.ref)
       const after = query.cursor === undefined ? null : readPlace(query.cursor)
       const page = await timelinePage(ctx.db, row.id, {
         after,
         limit: query.limit,
         publicOnly: !isStaff(ctx.actor),
+        latestFirst: query.order === 'desc',
       })
       const items = await presentEntries(ctx, practice, page.entries)
       return { items, next: page.next && writePlace(page.next) }

@@ -305,6 +305,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    order?: "asc" | "desc";
                 };
                 header?: never;
                 path: {
@@ -2703,6 +2704,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    order?: "asc" | "desc";
                 };
                 header?: never;
                 path: {
@@ -4281,6 +4283,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    order?: "asc" | "desc";
                 };
                 header?: never;
                 path: {
@@ -5713,6 +5716,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    order?: "asc" | "desc";
                 };
                 header?: never;
                 path: {
@@ -6076,6 +6080,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    order?: "asc" | "desc";
                 };
                 header?: never;
                 path: {
