@@ -32,10 +32,9 @@ export default defineConfig({
         test: {
           ...server,
           name: 'browser',
+          globalSetup: [...server.globalSetup, 'test/setup/chromium.ts'],
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 90_000,
-          // A fresh machine may have to fetch its Chromium first.
-          hookTimeout: 180_000,
         },
       },
       ...(process.env.THROUGHLINE_SLOW_TESTS ? [{ test: { ...server, name: 'slow', include: [SLOW] } }] : []),

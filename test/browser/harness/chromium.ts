@@ -37,13 +37,15 @@ export async function findChromium(search: Search = thisMachine): Promise<string
     if (exists(named)) return named
     throw new Error(`THROUGHLINE_CHROMIUM is ${named}, and there is no such file.`)
   }
-  const found = [...onPath(env), '/snap/bin/chromium', ...MAC, fetched].find(exists)
+  const places = [...onPath(env), '/snap/bin/chromium', ...MAC, fetched]
+  const found = places.find(exists)
   if (found) return found
   const why = await fetch().then(
     () => 'it was fetched and is still not there',
     (error: Error) => error.message,
   )
-  if (exists(fetched)) return fetched
+  const now = places.find(exists)
+  if (now) return now
   throw new Error(
     `The browser tests need Chromium, none was found, and fetching one failed (${why}). Install it: ` +
       '`apt-get install chromium` on Debian and Ubuntu, `brew install --cask chromium` on macOS, or ' +
@@ -58,14 +60,27 @@ function onPath({ PATH = '' }: NodeJS.ProcessEnv): string[] {
   return NAMES.flatMap((name) => folders.filter(Boolean).map((folder) => path.join(folder, name)))
 }
 
-function fetchChromium(): Promise<void> {
+/** Debian's own where this may be installed, else the one that Playwright offers. */
+async function fetchChromium(): Promise<void> {
+  console.warn('No Chromium found: installing one for the browser tests.')
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0']
+    try {
+      await run('apt-get', ['update', ...quiet])
+      return await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', ...quiet])
+    } catch (error) {
+      console.warn(`apt-get install chromium failed: ${(error as Error).message}`)
+    }
+  }
   const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright-core')), 'cli.js')
-  console.warn(
-    'No Chromium found: fetching one for the browser tests (npx playwright-core install chromium).',
-  )
+  await run(process.execPath, [cli, 'install', 'chromium'])
+}
+
+function run(command: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, 'install', 'chromium'], {
-      stdio: ['ignore', 'inherit', 'pipe'],
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     })
     let said = ''
     child.stderr.on('data', (chunk) => (said += chunk))
