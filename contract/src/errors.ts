@@ -36,6 +36,10 @@ export const errors = {
     status: 412,
     message: '{ref} is at version {current}, not {sent}: read it again and repeat your change.',
   },
+  'too-many-files': {
+    status: 413,
+    message: 'At most {limit} files are taken at once; send the others again.',
+  },
   'content-mismatch': {
     status: 415,
     message: '{name} says it is {claimed}, its content says {found}: it was not kept.',

@@ -168,3 +168,19 @@ export const problemOut = z
   })
   .catchall(z.unknown())
   .meta({ id: 'Problem' })
+
+/** The most files that one request may send. */
+export const mostFiles = 20
+
+/** What became of several files sent together: each was kept, or says why not. */
+export const attachmentsSent = z
+  .object({
+    items: z.array(
+      z.object({
+        name: z.string(),
+        attachment: attachmentOut.nullable(),
+        problem: problemOut.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AttachmentsSent' })

@@ -1,2 +1,2 @@
-export { answerFrameworkError, answerProblems } from './problems.ts'
+export { answerFrameworkError, answerProblems, bodyOf, problemOf } from './problems.ts'
 export { type Authenticate, addContext, versionSent } from './request-context.ts'

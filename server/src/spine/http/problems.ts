@@ -1,4 +1,4 @@
-import { type FieldProblem, Problem } from '@throughline/contract'
+import { type FieldProblem, mostFiles, Problem } from '@throughline/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RequestValidationError } from 'fastify-zod-openapi'
 import { AlreadyDone } from '../records/index.ts'
@@ -23,23 +23,31 @@ export function answerFrameworkError(
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const { code, status, message: detail, details, problems } = problem
+  const { code, status, details } = problem
   if (status >= 500) reply.header('retry-after', '5')
   if (code === 'too-many-requests') reply.header('retry-after', String(details.seconds))
   return reply
     .code(status)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({
-      ...details,
-      type: `/docs/errors#${code}`,
-      title: code.replaceAll('-', ' '),
-      status,
-      code,
-      detail,
-      instance: request.url.split('?')[0],
-      ...(problems.length > 0 && { problems }),
-    })
+    .send(bodyOf(problem, request))
+}
+
+/** A problem as it is told (RFC 9457). */
+export function bodyOf(
+  { code, status, message: detail, details, problems }: Problem,
+  request: FastifyRequest,
+) {
+  return {
+    ...details,
+    type: `/docs/errors#${code}`,
+    title: code.replaceAll('-', ' '),
+    status,
+    code,
+    detail,
+    instance: request.url.split('?')[0],
+    ...(problems.length > 0 && { problems }),
+  }
 }
 
 /** The problem that an error means; what we did not foresee is logged and told without its workings. */
@@ -75,6 +83,7 @@ export function problemOf(error: FastifyError, request: FastifyRequest): Problem
 const byFastifyCode: Record<string, (error: FastifyError, request: FastifyRequest) => Problem> = {
   FST_ERR_CTP_BODY_TOO_LARGE: (_, request) =>
     new Problem('body-too-large', { limit: request.routeOptions.bodyLimit }),
+  FST_FILES_LIMIT: () => new Problem('too-many-files', { limit: mostFiles }),
   FST_REQ_FILE_TOO_LARGE: () => new Problem('body-too-large', { limit: 'an attachment' }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (_, request) => mediaType(request),
   FST_INVALID_MULTIPART_CONTENT_TYPE: (_, request) => mediaType(request),

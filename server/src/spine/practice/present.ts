@@ -98,16 +98,17 @@ export function presentClock(clock: Clock): JsonObject {
   }
 }
 
-export function presentAttachment(people: People, row: AttachmentRow): JsonObject {
-  const { id, name, type, size, sha256 } = row
-  return {
+/** Attachments as they stand in an answer. */
+export async function presentAttachments(ctx: Ctx, rows: readonly AttachmentRow[]): Promise<JsonObject[]> {
+  const people = await ctx.directory.people(rows.map(({ byId }) => byId).filter((id) => id !== null))
+  return rows.map(({ id, name, type, size, sha256, public: open, at, byId }) => ({
     id,
     name,
     type,
     size,
     sha256,
-    public: row.public,
-    at: isoOf(row.at),
-    by: personName(people, row.byId),
-  }
+    public: open,
+    at: isoOf(at),
+    by: personName(people, byId),
+  }))
 }

@@ -2193,7 +2193,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Attach a file */
+        /** Attach a file, or up to 20 */
         post: {
             parameters: {
                 query?: {
@@ -2213,7 +2213,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Attachment"];
+                        "application/json": components["schemas"]["Attachment"] | components["schemas"]["AttachmentsSent"];
+                    };
+                };
+                /** @description Done. */
+                207: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentsSent"];
                     };
                 };
                 /** @description Refused; `code` says why. */
@@ -3772,7 +3781,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Attach a file */
+        /** Attach a file, or up to 20 */
         post: {
             parameters: {
                 query?: {
@@ -3792,7 +3801,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Attachment"];
+                        "application/json": components["schemas"]["Attachment"] | components["schemas"]["AttachmentsSent"];
+                    };
+                };
+                /** @description Done. */
+                207: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentsSent"];
                     };
                 };
                 /** @description Refused; `code` says why. */
@@ -5291,7 +5309,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Attach a file */
+        /** Attach a file, or up to 20 */
         post: {
             parameters: {
                 query?: {
@@ -5311,7 +5329,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Attachment"];
+                        "application/json": components["schemas"]["Attachment"] | components["schemas"]["AttachmentsSent"];
+                    };
+                };
+                /** @description Done. */
+                207: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentsSent"];
                     };
                 };
                 /** @description Refused; `code` says why. */
@@ -9024,6 +9051,13 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Person"] | null;
+        };
+        AttachmentsSent: {
+            items: {
+                name: string;
+                attachment: components["schemas"]["Attachment"] | null;
+                problem: components["schemas"]["Problem"] | null;
+            }[];
         };
         TaskPage: {
             items: components["schemas"]["TaskRow"][];
