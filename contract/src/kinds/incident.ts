@@ -223,6 +223,8 @@ export const incidentCreate = z
     team: teamIn.optional(),
     requester: personIn.optional(),
     channel: z.enum(channels).optional(),
+    /** The open incident that this is one more report of: it becomes its child in the same act. */
+    parent: ref.optional(),
     /** *Answered now*: reported and resolved in one act. */
     resolution: z.strictObject(resolution).optional(),
   })

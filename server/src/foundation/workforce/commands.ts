@@ -33,9 +33,13 @@ export async function seePerson(ctx: Ctx, id: number): Promise<PersonRow> {
   return knownPerson(ctx, id)
 }
 
-/** Someone new. They sign in once they have an invitation and an e-mail. */
+/**
+ * Someone new. They sign in once they have an invitation and an e-mail. Who calls the desk for the first time is made
+ * known by whoever answers; who may do more than report is an administrator's to say.
+ */
 export async function createPerson(ctx: Ctx, input: z.output<typeof personCreate>): Promise<PersonRow> {
-  authorizeAdministrator(ctx.actor, 'make people')
+  if (input.role === 'requester') authorizeStaff(ctx.actor, 'make people')
+  else authorizeAdministrator(ctx.actor, 'make people who are more than requesters')
   const [id, at] = [await nextId(ctx.db, 'person'), ctx.time.now()]
   const made = await makeOnce(ctx, id, {
     area: 'people',

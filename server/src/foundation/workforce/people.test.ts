@@ -57,8 +57,22 @@ test('a repeated request makes nobody twice, and another one under its key is re
   expect(rows[0].count).toBe(1)
 })
 
-test('only administrators make and change people; requesters do not even see them', async () => {
-  await expect(createPerson(manager, input({}))).rejects.toMatchObject({ code: 'not-allowed' })
+test('whoever answers a call makes a caller known who was not, and the audit says who did', async () => {
+  const agent = await hire('agent', 'Ben Agent')
+  const caller = await createPerson(agent, input({ name: 'New Caller', email: 'caller@example.com' }))
+  expect(caller).toMatchObject({ name: 'New Caller', role: 'requester', active: true })
+  expect((await audit('people')).at(-1)).toMatchObject({
+    verb: 'create',
+    actor: idOf(agent),
+    more: { person: caller.id, role: 'requester' },
+  })
+  await expect(invite(agent, caller.id)).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(createPerson(requester, input({}))).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
+test('only administrators make colleagues and change people; requesters do not even see them', async () => {
+  for (const role of ['agent', 'manager', 'administrator'])
+    await expect(createPerson(manager, input({ role }))).rejects.toMatchObject({ code: 'not-allowed' })
   await expect(amendPerson(manager, idOf(manager), { role: 'administrator' })).rejects.toMatchObject({
     code: 'not-allowed',
   })

@@ -8,7 +8,7 @@ import { openCompany } from './testing.ts'
 
 const { db } = await testDatabase()
 const company = await openCompany(db)
-const { rita, rob, ana, ben, report, act, say, follow, notices, registry } = company
+const { rita, rob, ana, ben, lea, report, act, say, follow, notices, registry } = company
 const fixed = { code: 'fixed', text: 'Restarted the relay.' }
 const childOf = (child: number, parent: number) =>
   link(ana, registry, { practice: incident, id: child }, 'child-of', `INC-${parent}`)
@@ -95,6 +95,42 @@ test("a parent's open children are resolved with it, publicly and in its words; 
     [child],
   )
   expect(rows).toEqual([{ body: `The parent INC-${parent} was reopened.`, public: false }])
+})
+
+test('one more caller with the same trouble is added to it in one act, and follows its resolution', async () => {
+  const parent = (await report()).row.id
+  const { row, entries } = await report(
+    { title: 'I cannot send either', requester: 8, parent: `INC-${parent}` },
+    ana,
+  )
+  expect(entries[0]?.data.more).toEqual({ parent: `INC-${parent}` })
+  const said = await db.pool.query(
+    `select verb, data->'more' as more from entry where record_id = $1 order by seq desc limit 1`,
+    [parent],
+  )
+  expect(said.rows).toEqual([{ verb: 'linked', more: { type: 'child-of', from: `INC-${row.id}` } }])
+  await act(ben, parent, 'resolve', fixed)
+  await follow()
+  expect(await company.row(row.id)).toMatchObject({ state: 'resolved' })
+  expect(await notices(row.id)).toContainEqual(expect.stringContaining('Rob confirm'))
+})
+
+test('a report is added to what is open and can be seen, and by staff', async () => {
+  const parent = (await report()).row.id
+  const hidden = (await report()).row.id
+  const more = { parent: `INC-${parent}` }
+  await restrict(ana, registryOf([incident]), incident, {
+    id: hidden,
+    people: [3],
+    teams: [],
+    reason: 'legal',
+  })
+  await expect(report({ parent: `INC-${hidden}` }, lea)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(report(more, rita)).rejects.toMatchObject({ code: 'not-allowed' })
+  await act(ben, parent, 'resolve', fixed)
+  await expect(report(more, ana)).rejects.toMatchObject({
+    problems: [{ path: '/parent', message: expect.stringContaining('is resolved') }],
+  })
 })
 
 test('who reported a duplicate hears of the resolution of the one it was merged into', async () => {

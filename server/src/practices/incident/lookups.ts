@@ -1,4 +1,4 @@
-import { badField, Problem } from '@throughline/contract'
+import { badField, isOpen, Problem } from '@throughline/contract'
 import { authorize, isStaff } from '../../spine/access/index.ts'
 import type { Ctx, PersonFacts, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
 import { type Loaded, loadFor, type RecordRow } from '../../spine/records/index.ts'
@@ -60,13 +60,27 @@ export async function requesterFor(ctx: Ctx, name: number | string | undefined):
 
 /** The incident that another is a duplicate of: one that the actor sees, and not a duplicate itself. */
 export async function duplicateTarget(ctx: Ctx, row: RecordRow, ref: string): Promise<Loaded> {
+  const found = await incidentNamed(ctx, 'of', ref)
+  if (found.row.id === row.id) throw badField('of', 'an incident is not a duplicate of itself')
+  if (found.row.category === 'cancelled')
+    throw badField('of', `${ref} is cancelled: name the one that is worked on`)
+  return found
+}
+
+/** The incident that a new one is one more report of: open, so that resolving it resolves the new one as well. */
+export async function openParent(ctx: Ctx, ref: string): Promise<Loaded> {
+  if (!isStaff(ctx.actor)) throw new Problem('not-allowed', { action: 'link incidents' })
+  const found = await incidentNamed(ctx, 'parent', ref)
+  if (!isOpen(found.row.category))
+    throw badField('parent', `${ref} is ${found.row.state}: leave it out, and say what is wrong now`)
+  return found
+}
+
+async function incidentNamed(ctx: Ctx, field: string, ref: string): Promise<Loaded> {
   const id = Number(ref.slice(4))
   const found = (await loadFor(ctx.db, ctx.actor, [id])).get(id)
   if (!ref.startsWith('INC-') || !found || found.row.kind !== 'incident')
-    throw badField('of', `there is no incident ${ref}`)
+    throw badField(field, `there is no incident ${ref}`)
   authorize(ctx.actor, 'read', { ...found.row, mine: found.mine }, ref)
-  if (id === row.id) throw badField('of', 'an incident is not a duplicate of itself')
-  if (found.row.category === 'cancelled')
-    throw badField('of', `${ref} is cancelled: name the one that is worked on`)
   return found
 }

@@ -23,6 +23,7 @@ import {
   affectedServices,
   duplicateTarget,
   holderFor,
+  openParent,
   ownTeam,
   requesterFor,
   serviceFor,
@@ -47,6 +48,7 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
     detectedAt: input.detectedAt ?? undefined,
   })
   checkMoments(moments, now, now)
+  const parent = input.parent === undefined ? null : await openParent(ctx, input.parent)
   const opening: Opening = {
     state: teamId === null ? 'new' : 'assigned',
     set: {
@@ -64,6 +66,11 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
       description: input.description ?? '',
       ...withoutUndefined({ tags: input.tags, custom: input.custom }),
     },
+    ...(parent && {
+      links: [{ op: 'add', type: 'child-of', to: parent.row.id }],
+      linked: [parent],
+      more: { parent: input.parent as string },
+    }),
   }
   return input.resolution ? answeredNow(ctx, opening, input.resolution, now) : opening
 }

@@ -8575,6 +8575,7 @@ export interface components {
             requester?: number | string;
             /** @enum {string} */
             channel?: "portal" | "phone" | "mail" | "chat" | "walk-in" | "monitoring" | "api" | "import";
+            parent?: string;
             resolution?: {
                 code: string;
                 text: string;
