@@ -92,6 +92,22 @@ export const countOut = z.object({ count: z.int(), capped: z.boolean() }).meta({
 export const searchQuery = z.strictObject({ ...paging, q: searchText, kind: oneOrMore(line(40)).optional() })
 export type SearchQuery = z.output<typeof searchQuery>
 
+/** What somebody has typed so far, and for which service. */
+export const similarQuery = z.strictObject({
+  title: typed(300),
+  service: line(100).optional(),
+  limit: z.coerce.number().int().min(1).max(20).default(5),
+})
+export type SimilarQuery = z.output<typeof similarQuery>
+export const similarOut = z
+  .object({
+    items: z.array(
+      // How many reports of the same hang from it, as far as all staff may know.
+      z.object({ ...recordSummary.shape, children: z.int() }),
+    ),
+  })
+  .meta({ id: 'SimilarRecords' })
+
 /** A page of records of any kinds. */
 export const recordPage = z
   .object({ items: z.array(recordSummary), next: z.string().nullable() })

@@ -88,7 +88,9 @@ function ask(person: Name, { method, url }: Route, secret: Secret) {
     .replace(/\{\w+\}/g, String(as[person].actor.personId))
   const body =
     method === 'GET' || method === 'DELETE' ? undefined : (bodies[url.split('/').at(-1) ?? ''] ?? {})
-  const query = url.endsWith('/search') ? `?q=${secret.word}` : ''
+  const words: Record<string, string> = { search: 'q', similar: 'title' }
+  const typed = words[url.split('/').at(-1) ?? '']
+  const query = typed ? `?${typed}=${secret.word}` : ''
   return app.inject({
     method,
     url: filled + query,

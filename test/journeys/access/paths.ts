@@ -1,4 +1,4 @@
-import { anyListQuery, type ListQuery, searchQuery, sorts } from '@throughline/contract'
+import { anyListQuery, type ListQuery, searchQuery, similarQuery, sorts } from '@throughline/contract'
 import { incident } from '../../../server/src/practices/incident/index.ts'
 import { isStaff, systemActor } from '../../../server/src/spine/access/index.ts'
 import type { Ctx } from '../../../server/src/spine/context/index.ts'
@@ -6,7 +6,7 @@ import { liveChannel } from '../../../server/src/spine/jobs/index.ts'
 import { countRecords, exportCsv, listRecords } from '../../../server/src/spine/lists/index.ts'
 import type { Live, News } from '../../../server/src/spine/live/index.ts'
 import { presentRows, see } from '../../../server/src/spine/practice/index.ts'
-import { searchRecords } from '../../../server/src/spine/search/index.ts'
+import { searchRecords, similarRecords } from '../../../server/src/spine/search/index.ts'
 import type { Secret } from './world.ts'
 
 /**
@@ -39,6 +39,11 @@ async function listed(ctx: Ctx, { word, ref }: Secret, asked: object): Promise<b
 async function found(ctx: Ctx, { id }: Secret, q: string): Promise<boolean> {
   const { rows } = await searchRecords(ctx, [incident], searchQuery.parse({ q }))
   return rows.some((row) => row.id === id)
+}
+
+async function resembled(ctx: Ctx, { id, word }: Secret): Promise<boolean> {
+  const similar = await similarRecords(ctx, incident, similarQuery.parse({ title: `About ${word}` }))
+  return similar.some(({ row }) => row.id === id)
 }
 
 async function exported(ctx: Ctx, { word, ref }: Secret): Promise<boolean> {
@@ -100,6 +105,7 @@ export const pathsWith = (live: Live): Path[] => [
   { name: 'search by a phrase', shows: (ctx, secret) => found(ctx, secret, `"about ${secret.word}"`) },
   { name: 'search by ref', shows: (ctx, secret) => found(ctx, secret, secret.ref) },
   { name: 'search by number', shows: (ctx, secret) => found(ctx, secret, String(secret.id)) },
+  { name: 'what resembles what is typed', shows: resembled },
   { name: 'live updates', shows: (ctx, secret) => heard(live, ctx, secret) },
   { name: 'the export', shows: exported, for: ({ actor }) => isStaff(actor) },
 ]

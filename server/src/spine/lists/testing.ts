@@ -55,6 +55,7 @@ export async function putRecords(
     openedAt: new Date(row.openedAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
     dueAt: row.dueAt === null ? null : new Date(row.dueAt).toISOString(),
+    resolvedAt: row.resolvedAt === null ? null : new Date(row.resolvedAt).toISOString(),
   }))
   await db.pool.query(putting, [JSON.stringify(plain)])
   return full
@@ -63,13 +64,13 @@ export async function putRecords(
 const putting = `
   with put as (
     insert into record (id, kind, state, category, cause, title, description, impact, urgency, priority, service_id, team_id,
-      holder_id, requester_id, restricted, channel, opened_at, updated_at, due_at, version, seq, head, data, custom, tags)
+      holder_id, requester_id, restricted, channel, opened_at, updated_at, due_at, resolved_at, version, seq, head, data, custom, tags)
     select id, kind, state, category, cause, title, description, impact, urgency, priority, "serviceId", "teamId", "holderId",
-      "requesterId", restricted, channel, "openedAt", "updatedAt", "dueAt", version, seq, '', data, custom, tags
+      "requesterId", restricted, channel, "openedAt", "updatedAt", "dueAt", "resolvedAt", version, seq, '', data, custom, tags
     from jsonb_to_recordset($1::jsonb) as r(id bigint, kind text, state text, category text, cause text, title text,
       description text, impact int, urgency int, priority int, "serviceId" bigint, "teamId" bigint, "holderId" bigint,
       "requesterId" bigint, restricted boolean, channel text, "openedAt" timestamptz, "updatedAt" timestamptz,
-      "dueAt" timestamptz, version int, seq int, data jsonb, custom jsonb, tags text[])
+      "dueAt" timestamptz, "resolvedAt" timestamptz, version int, seq int, data jsonb, custom jsonb, tags text[])
     returning id, kind, title, description)
   insert into record_search
   select id, kind, setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', description),

@@ -8,7 +8,7 @@ import { addAnyListRoute, addListRoutes } from './listing.ts'
 import { addReadingRoutes, findIn } from './reading.ts'
 import { addRedactionRoute } from './redacting.ts'
 import { schemasOf } from './schemas.ts'
-import { addSearchRoute } from './searching.ts'
+import { addSearchRoute, addSimilarRoute } from './searching.ts'
 import { addWritingRoutes } from './writing.ts'
 
 /** All routes of a kind, from its practice alone. */
@@ -21,6 +21,7 @@ export function addKindRoutes(app: FastifyInstance, practice: Practice, registry
   // Records that only the program itself opens are read, never written from outside.
   if (practice.openedBy === 'system') return
   addExportRoute(app, practice)
+  if (practice.openedBy === 'requester') addSimilarRoute(app, practice)
   addWritingRoutes(app, practice, registry)
   addAttachmentRoutes(app, practice, registry)
   addRedactionRoute(app, practice, registry)

@@ -582,6 +582,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find what resembles the words typed so far */
+        get: {
+            parameters: {
+                query: {
+                    title: string;
+                    service?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimilarRecords"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{ref}/actions/assign": {
         parameters: {
             query?: never;
@@ -9038,6 +9096,40 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+        };
+        SimilarRecords: {
+            items: {
+                ref: string;
+                kind: string;
+                title: string;
+                description: string;
+                state: string;
+                /** @enum {string} */
+                category: "queue" | "active" | "waiting" | "done" | "cancelled";
+                waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
+                impact: number | null;
+                urgency: number | null;
+                priority: number | null;
+                service: components["schemas"]["ServiceName"] | null;
+                team: components["schemas"]["Team"] | null;
+                holder: components["schemas"]["Person"] | null;
+                requester: components["schemas"]["Person"] | null;
+                channel: string;
+                restricted: boolean;
+                /** Format: date-time */
+                openedAt: string;
+                resolvedAt: string | null;
+                closedAt: string | null;
+                /** Format: date-time */
+                updatedAt: string;
+                dueAt: string | null;
+                version: number;
+                tags: string[];
+                custom: {
+                    [key: string]: unknown;
+                };
+                children: number;
+            }[];
         };
         Attachments: {
             items: components["schemas"]["Attachment"][];
