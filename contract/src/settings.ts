@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { language, zone } from './people.ts'
-import { line, prose } from './text.ts'
+import { personOut } from './record.ts'
+import { instantOut, line, prose } from './text.ts'
 
 const priority = z.int().min(1).max(5)
 const row = z.tuple([priority, priority, priority])
@@ -81,6 +82,35 @@ export type SetUpStep = (typeof setUpSteps)[number]
 export const setUpStepsOut = z
   .object({ items: z.array(z.object({ key: z.enum(setUpSteps), done: z.boolean() })) })
   .meta({ id: 'SetUpSteps' })
+
+/** Which part of the set-up's history is asked for; `about` is a setting's or calendar's key, or an id. */
+export const setUpChangesQuery = z.strictObject({
+  area: z.enum(['settings', 'calendars', 'people', 'teams', 'keys']),
+  about: line(60).optional(),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+export const setUpChangesOut = z
+  .object({
+    items: z.array(
+      z.object({
+        seq: z.int(),
+        at: instantOut,
+        /** Null: the program itself. */
+        actor: personOut.nullable(),
+        verb: z.string(),
+        /** Whom it was about. */
+        person: personOut.nullable(),
+        facts: z.record(z.string(), z.unknown()),
+        /** What people wrote with it, such as a name; gone when it was redacted. */
+        note: z.record(z.string(), z.unknown()).nullable(),
+        redacted: z.boolean(),
+      }),
+    ),
+    /** Pass as `before` for the earlier ones. */
+    next: z.int().nullable(),
+  })
+  .meta({ id: 'SetUpChanges' })
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 08:30')
 const stretches = z.array(z.strictObject({ from: time, to: time })).max(10)

@@ -11,11 +11,17 @@ function authorizeSetUp(ctx: Ctx, what: string): void {
   if (!atLeast(ctx.actor, 'administrator')) throw new Problem('not-allowed', { action: what })
 }
 
-/** Replaces a setting. The change is in the audit; running clocks are re-aimed by what follows it. */
-export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown): Promise<void> {
+/**
+ * Replaces a setting. The change is in the audit; running clocks are re-aimed by what follows it. `seen` is the version
+ * that the change was made on, where its maker says so.
+ * @throws stale-version when it has moved on since
+ */
+export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown, seen?: number): Promise<void> {
   authorizeSetUp(ctx, 'change settings')
   if (key === 'customFields') checkSchemas(value as Record<string, object>)
-  const version = ctx.settings.versionOf(key) + 1
+  const current = ctx.settings.versionOf(key)
+  checkSeen(`The setting ${key}`, current, seen)
+  const version = current + 1
   await recordChange(ctx, {
     area: 'settings',
     verb: key === 'targets' ? 'change-targets' : 'change',
@@ -35,14 +41,20 @@ export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown): 
   await ctx.settings.reload()
 }
 
-/** Makes a new version of a calendar, or its first. Earlier versions stay what they were. */
+/**
+ * Makes a new version of a calendar, or its first. Earlier versions stay what they were. `seen` is the version that the
+ * change was made on, 0 for a calendar that is to be new.
+ * @throws stale-version when it has moved on since
+ */
 export async function changeCalendar(
   ctx: Ctx,
   key: string,
   input: z.output<typeof calendarIn>,
+  seen?: number,
 ): Promise<void> {
   authorizeSetUp(ctx, 'change calendars')
   const definition = input as CalendarDefinition
+  checkSeen(`The calendar ${key}`, await versionOfCalendar(ctx, key), seen)
   const [problem] = checkCalendar(definition)
   if (problem) throw badField(problem.field, problem.message)
   await recordChange(ctx, {
@@ -59,6 +71,19 @@ export async function changeCalendar(
     ],
   })
   await ctx.calendars.reload()
+}
+
+function checkSeen(what: string, current: number, seen: number | undefined): void {
+  if (seen !== undefined && seen !== current)
+    throw new Problem('stale-version', { ref: what, current, sent: seen })
+}
+
+async function versionOfCalendar({ db }: Ctx, key: string): Promise<number> {
+  const { rows } = await db.pool.query<{ version: number }>(
+    'select coalesce(max(version), 0)::integer as version from calendar_version where key = $1',
+    [key],
+  )
+  return rows[0]?.version ?? 0
 }
 
 function checkSchemas(schemas: Record<string, object>): void {

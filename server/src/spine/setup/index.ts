@@ -1,3 +1,4 @@
+export { setUpChanges } from './changes.ts'
 export { changeCalendar, changeSetting } from './commands.ts'
 export { nameOrganisation } from './organisation.ts'
 export { reaimClocks } from './reaim.ts'

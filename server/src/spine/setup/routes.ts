@@ -7,13 +7,17 @@ import {
   settingKeys,
   settingOut,
   settingSchemas,
+  setUpChangesOut,
+  setUpChangesQuery,
   setUpStepsOut,
 } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { isStaff } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
+import { versionSent } from '../http/index.ts'
 import { addRoute, type Checked } from '../routes/index.ts'
+import { setUpChanges } from './changes.ts'
 import { changeCalendar, changeSetting } from './commands.ts'
 import { type House, stepsMade } from './steps.ts'
 
@@ -34,6 +38,18 @@ export function addSetUpRoutes(app: FastifyInstance, house: House): void {
       answers: { 200: setUpStepsOut },
     },
     async ({ ctx }: Checked) => ({ items: await stepsMade(ctx, house) }),
+  )
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/set-up/changes',
+      summary: 'See who changed what in the set-up, the newest first',
+      tag: 'Set-up',
+      query: setUpChangesQuery,
+      answers: { 200: setUpChangesOut },
+    },
+    ({ ctx, query }: Checked<unknown, z.output<typeof setUpChangesQuery>>) => setUpChanges(ctx, query),
   )
   addSettingRoutes(app)
   addCalendarRoutes(app)
@@ -66,8 +82,9 @@ function addSettingRoutes(app: FastifyInstance): void {
         body,
         answers: { 200: settingOut },
       },
-      async ({ ctx, body: sent }: Checked<unknown, unknown, { value: unknown }>) => {
-        await changeSetting(ctx, key, sent.value)
+      async (request: Checked<unknown, unknown, { value: unknown }>) => {
+        const { ctx } = request
+        await changeSetting(ctx, key, request.body.value, versionSent(request))
         return settingIn(ctx, key)
       },
     )
@@ -97,8 +114,9 @@ function addCalendarRoutes(app: FastifyInstance): void {
       body: calendarIn,
       answers: { 200: calendarOut },
     },
-    async ({ ctx, params, body }: Checked<{ key: string }, unknown, z.output<typeof calendarIn>>) => {
-      await changeCalendar(ctx, params.key, body)
+    async (request: Checked<{ key: string }, unknown, z.output<typeof calendarIn>>) => {
+      const { ctx, params } = request
+      await changeCalendar(ctx, params.key, request.body, versionSent(request))
       return (await calendars(ctx)).find(({ key }) => key === params.key)
     },
   )

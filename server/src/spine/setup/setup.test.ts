@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../db/testing.ts'
 import { testSpine } from '../practice/testing.ts'
 import { checkCustomFields } from '../settings/index.ts'
-import { changeCalendar, changeSetting } from './index.ts'
+import { changeCalendar, changeSetting, setUpChanges } from './index.ts'
 
 const { db } = await testDatabase()
 const spine = await testSpine(db)
@@ -24,6 +24,38 @@ test('of two changes at the same moment one wins, and the other is told', async 
     changeSetting(admin, 'closing', { ...spine.settings.current().closing, closeAfterDays: 9 }),
   ])
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('a change that was made on an earlier version is refused, and says which one holds', async () => {
+  const version = spine.settings.versionOf('resolutionCodes')
+  await changeSetting(admin, 'resolutionCodes', ['mended', 'replaced'], version)
+  await expect(changeSetting(admin, 'resolutionCodes', ['explained'], version)).rejects.toMatchObject({
+    code: 'stale-version',
+    details: { current: version + 1, sent: version },
+  })
+  expect(spine.settings.current().resolutionCodes).toEqual(['mended', 'replaced'])
+})
+
+test('a calendar that is to be new is refused where there is one of its name already', async () => {
+  const definition = { zone: 'UTC', hours: { 6: [{ from: '09:00', to: '12:00' }] }, holidays: [] }
+  await changeCalendar(admin, 'saturdays', definition, 0)
+  await expect(changeCalendar(admin, 'saturdays', definition, 0)).rejects.toMatchObject({
+    code: 'stale-version',
+  })
+  await changeCalendar(admin, 'saturdays', { ...definition, zone: 'Europe/Lisbon' }, 1)
+})
+
+test('the history of a setting is told newest first, page by page, to administrators only', async () => {
+  const asked = { area: 'settings', about: 'attachments', limit: 2 } as const
+  for (const maxBytes of [2048, 4096, 8192])
+    await changeSetting(admin, 'attachments', { maxBytes, types: [] })
+  const newest = await setUpChanges(admin, asked)
+  expect(newest.items.map(({ facts }) => facts.after)).toMatchObject([{ maxBytes: 8192 }, { maxBytes: 4096 }])
+  const earlier = await setUpChanges(admin, { ...asked, before: newest.next as number })
+  expect(earlier).toMatchObject({ items: [{ facts: { after: { maxBytes: 2048 } } }], next: null })
+  await expect(setUpChanges(spine.as({ id: 2, role: 'manager' }), asked)).rejects.toMatchObject({
+    code: 'not-allowed',
+  })
 })
 
 test('only an administrator changes settings', async () => {

@@ -6728,6 +6728,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/set-up/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See who changed what in the set-up, the newest first */
+        get: {
+            parameters: {
+                query: {
+                    area: "settings" | "calendars" | "people" | "teams" | "keys";
+                    about?: string;
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SetUpChanges"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -9465,6 +9524,24 @@ export interface components {
                 key: "organisation-named" | "calendar-set" | "team-made" | "service-made" | "person-invited" | "mail-configured" | "second-factor" | "first-incident";
                 done: boolean;
             }[];
+        };
+        SetUpChanges: {
+            items: {
+                seq: number;
+                /** Format: date-time */
+                at: string;
+                actor: components["schemas"]["Person"] | null;
+                verb: string;
+                person: components["schemas"]["Person"] | null;
+                facts: {
+                    [key: string]: unknown;
+                };
+                note: {
+                    [key: string]: unknown;
+                } | null;
+                redacted: boolean;
+            }[];
+            next: number | null;
         };
         Settings: {
             items: components["schemas"]["Setting"][];
