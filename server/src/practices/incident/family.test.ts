@@ -167,3 +167,12 @@ test('what is cancelled while another is marked as its duplicate has no duplicat
   })
   expect(await company.row(twin.id)).toMatchObject({ state: 'assigned' })
 })
+
+test('what is a child or a duplicate of an incident cannot have it as its duplicate', async () => {
+  const [{ row: parent }, { row: child }] = [await report(), await report()]
+  await childOf(child.id, parent.id)
+  await expect(act(ana, parent.id, 'mark-duplicate', { of: `INC-${child.id}` })).rejects.toMatchObject({
+    code: 'rule-broken',
+  })
+  await act(ana, child.id, 'mark-duplicate', { of: `INC-${parent.id}` })
+})

@@ -1,1 +1,1 @@
-export { type LinkEnd, linkedTo, linksOf } from './links.ts'
+export * from './links.ts'

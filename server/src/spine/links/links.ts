@@ -26,3 +26,25 @@ export async function linkedTo(db: Db, toId: number, type: LinkType): Promise<nu
   })
   return rows.map(({ id }) => id)
 }
+
+/** Links by which a record belongs to another: a circle of them would have no top. */
+const belonging = ['task-of', 'child-of', 'duplicate-of'] as const satisfies LinkType[]
+
+/** Whether a record belongs, itself or through others, to one that would now belong to it. */
+export async function closesCircle(
+  db: Db,
+  { fromId, type, toId }: { fromId: number; type: LinkType; toId: number },
+): Promise<boolean> {
+  if (!belonging.some((one) => one === type)) return false
+  const { rowCount } = await db.pool.query({
+    name: 'belongs to',
+    text: `
+      with recursive above (id) as (
+        select $1::bigint
+        union select l.to_id from above a join link l on l.from_id = a.id
+          where l.type = any($3::text[]) and l.ended_at is null)
+      select from above where id = $2`,
+    values: [toId, fromId, belonging],
+  })
+  return rowCount === 1
+}

@@ -14,7 +14,7 @@ import {
 } from '../records/index.ts'
 import { checkCustomFields } from '../settings/index.ts'
 import { entryOf } from './decide.ts'
-import { farIntents } from './linked.ts'
+import { checkCircles, farIntents } from './linked.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
 import { commentText, newSearchText } from './search-text.ts'
 import { checkVersion, retrying, see, writeFirst } from './see.ts'
@@ -75,6 +75,7 @@ export type Appending = {
 /** Appends one decided entry to a record, tells those it is linked to, and keeps its search row in step. */
 export async function append(ctx: Ctx, seen: Seen, appending: Appending): Promise<Written> {
   const near = { practice: seen.practice, id: seen.row.id, actorId: ctx.actor.personId }
+  await checkCircles(ctx, near.id, appending.patch.links)
   const own = await appendingIntent(ctx, seen, appending)
   return writeFirst(ctx, [own, ...farIntents(ctx, near, appending.patch)])
 }

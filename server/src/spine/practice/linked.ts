@@ -1,6 +1,7 @@
-import type { LinkType } from '@throughline/contract'
+import { type LinkType, Problem } from '@throughline/contract'
 import type { Spine } from '../context/index.ts'
-import type { Intent, Loaded, NewEntry } from '../records/index.ts'
+import { closesCircle } from '../links/index.ts'
+import type { Intent, LinkOp, Loaded, NewEntry } from '../records/index.ts'
 import type { Patch, Practice } from './practice.ts'
 import { refOf } from './registry.ts'
 
@@ -30,4 +31,22 @@ export function farIntents(spine: Spine, near: Near, { links = [], linked = [] }
         farIntent(spine, near, { verb: op === 'add' ? 'linked' : 'unlinked', type }, loaded),
       ),
   )
+}
+
+/**
+ * Refuses a link that would make a record belong to itself, be it through others.
+ * @throws rule-broken
+ */
+export async function checkCircles(
+  { db }: Spine,
+  fromId: number,
+  links: readonly LinkOp[] = [],
+): Promise<void> {
+  for (const { op, type, to: toId } of links) {
+    if (op === 'add' && (await closesCircle(db, { fromId, type, toId }))) {
+      const why =
+        'This would close a circle: the other record is a task, child or duplicate of this one already.'
+      throw new Problem('rule-broken', { why })
+    }
+  }
 }

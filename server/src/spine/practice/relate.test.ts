@@ -4,6 +4,7 @@ import { testDatabase } from '../db/testing.ts'
 import { openDesk } from '../notices/testing.ts'
 import { Moved } from '../records/index.ts'
 import { appendingIntent, link, participate, see, unlink, write } from './index.ts'
+import { overtaken } from './testing.ts'
 
 const { db } = await testDatabase()
 const { ana, report, registry } = await openDesk(db)
@@ -30,6 +31,27 @@ test('a link that has ended is not ended again, on neither side', async () => {
   await unlink(ana, registry, from, 'relates', `INC-${other}`)
   expect(await verbs(id)).toEqual(['open', 'link', 'unlink'])
   expect(await verbs(other)).toEqual(['open', 'linked', 'unlinked'])
+})
+
+test('no record belongs to itself, be it through others, also where two links meet', async () => {
+  const [top, middle, bottom] = [await report(), await report(), await report()]
+  const child = (ctx: typeof ana, id: number, of: number) =>
+    link(ctx, registry, { practice: plain, id }, 'child-of', `INC-${of}`)
+  await expect(child(ana, top, top)).rejects.toMatchObject({ code: 'rule-broken' })
+  await child(ana, bottom, middle)
+  await child(ana, middle, top)
+  await expect(child(ana, top, bottom)).rejects.toMatchObject({
+    code: 'rule-broken',
+    status: 422,
+    message: expect.stringContaining('circle'),
+  })
+  await link(ana, registry, { practice: plain, id: top }, 'relates', `INC-${bottom}`)
+  await unlink(ana, registry, { practice: plain, id: middle }, 'child-of', `INC-${top}`)
+  await child(ana, top, bottom)
+
+  const [left, right] = [await report(), await report()]
+  const late = overtaken(ana, () => child(ana, left, right))
+  await expect(child(late, right, left)).rejects.toMatchObject({ code: 'rule-broken' })
 })
 
 test('two who wait for each other in the database: the one that it ends has written nothing, and may try again', async () => {

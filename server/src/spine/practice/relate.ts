@@ -2,7 +2,7 @@ import { type LinkType, Problem } from '@throughline/contract'
 import type { Ctx } from '../context/index.ts'
 import type { ParticipantOp, Written } from '../records/index.ts'
 import { append, appendingIntent } from './amend.ts'
-import { farIntent } from './linked.ts'
+import { checkCircles, farIntent } from './linked.ts'
 import { hasPart, isLinked } from './parts.ts'
 import type { Practice, Seen } from './practice.ts'
 import type { Registry } from './registry.ts'
@@ -32,7 +32,7 @@ export function unlink(
 
 type Linking = { op: 'add' | 'end'; type: LinkType; to: string }
 
-function linking(
+async function linking(
   ctx: Ctx,
   registry: Registry,
   from: { practice: Practice; id: number },
@@ -45,11 +45,13 @@ function linking(
     const seen = await see(ctx, from.practice, from.id, 'link')
     const other = await see(ctx, otherPractice, otherId, 'read')
     if (op === 'end' && !(await isLinked(ctx.db, seen.row.id, type, otherId))) return unchanged(seen)
+    const links = [{ op, type, to: otherId }]
+    await checkCircles(ctx, from.id, links)
     const verb = op === 'add' ? 'link' : 'unlink'
     const near = await appendingIntent(ctx, seen, {
       verb,
       raises: false,
-      patch: { links: [{ op, type, to: otherId }], more: { type, to } },
+      patch: { links, more: { type, to } },
     })
     const said = { verb: op === 'add' ? ('linked' as const) : ('unlinked' as const), type }
     return writeFirst(ctx, [near, farIntent(ctx, { ...from, actorId: ctx.actor.personId }, said, other)])
