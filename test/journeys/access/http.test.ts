@@ -71,6 +71,7 @@ const bodies: Record<string, object> = {
   'mark-duplicate': { of: 'INC-1' },
   'override-priority': { priority: 1, reason: 'Now.' },
   comments: { body: 'Hello.' },
+  presence: { doing: 'reading' },
   links: { type: 'relates', to: `INC-${hub.row.id}` },
   restrict: { reason: 'x' },
   unrestrict: { reason: 'x' },

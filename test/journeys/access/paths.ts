@@ -6,6 +6,7 @@ import { liveChannel } from '../../../server/src/spine/jobs/index.ts'
 import { countRecords, exportCsv, listRecords } from '../../../server/src/spine/lists/index.ts'
 import type { Live, News } from '../../../server/src/spine/live/index.ts'
 import { presentRows, see } from '../../../server/src/spine/practice/index.ts'
+import { presenceChannel } from '../../../server/src/spine/presence/index.ts'
 import { searchRecords, similarRecords } from '../../../server/src/spine/search/index.ts'
 import type { Secret } from './world.ts'
 
@@ -54,12 +55,12 @@ async function exported(ctx: Ctx, { word, ref }: Secret): Promise<boolean> {
 }
 
 /** The system hears of everything, last: then all others have heard what they may. */
-async function heard(live: Live, ctx: Ctx, { ref }: Secret): Promise<boolean> {
+async function heard(live: Live, ctx: Ctx, { ref }: Secret, channel = liveChannel): Promise<boolean> {
   const news: News[] = []
   const subscription = live.subscribe(ctx.actor, (one) => news.push(one))
   await new Promise<void>((resolve) => {
     const last = live.subscribe(systemActor, () => resolve(last.end()))
-    void ctx.db.pool.query('select pg_notify($1, $2)', [liveChannel, JSON.stringify([[ref, 1]])])
+    void ctx.db.pool.query('select pg_notify($1, $2)', [channel, JSON.stringify([[ref, 1]])])
   })
   subscription.end()
   return JSON.stringify(news).includes(ref)
@@ -107,5 +108,10 @@ export const pathsWith = (live: Live): Path[] => [
   { name: 'search by number', shows: (ctx, secret) => found(ctx, secret, String(secret.id)) },
   { name: 'what resembles what is typed', shows: resembled },
   { name: 'live updates', shows: (ctx, secret) => heard(live, ctx, secret) },
+  {
+    name: 'who is where',
+    shows: (ctx, secret) => heard(live, ctx, secret, presenceChannel),
+    for: ({ actor }) => isStaff(actor),
+  },
   { name: 'the export', shows: exported, for: ({ actor }) => isStaff(actor) },
 ]

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/index.ts'
 import type { Spine } from '../context/index.ts'
 import { liveChannel } from '../jobs/index.ts'
+import { presenceChannel } from '../presence/index.ts'
 import { batchesTo } from './batches.ts'
 import { listen } from './listener.ts'
 import { isReload, type Reload, reloads, updatesIn } from './news.ts'
@@ -20,15 +21,17 @@ const reloadChannel = 'throughline_reload'
 export async function liveUpdates({ db, log }: Pick<Spine, 'db' | 'log'>): Promise<Live> {
   const subscribers = subscribersOf(db, log)
   const batches = batchesTo(subscribers.pass)
+  const presences = batchesTo(subscribers.passPresence)
   const callbacks = new Map<Reload, Set<() => unknown>>(reloads.map((what) => [what, new Set()]))
   const reload = (what: Reload): void => {
     for (const callback of callbacks.get(what) ?? []) {
       void (async () => callback())().catch((error) => log.warn({ err: error }, `reloading ${what} failed`))
     }
   }
-  const listener = await listen(db, [liveChannel, reloadChannel], {
+  const listener = await listen(db, [liveChannel, presenceChannel, reloadChannel], {
     message: (channel, payload) => {
       if (channel === liveChannel) batches.add(updatesIn(payload))
+      else if (channel === presenceChannel) presences.add(updatesIn(payload))
       else if (isReload(payload)) reload(payload)
     },
     missed: () => {
@@ -47,6 +50,7 @@ export async function liveUpdates({ db, log }: Pick<Spine, 'db' | 'log'>): Promi
       subscribers.clear()
       await listener.close()
       await batches.idle()
+      await presences.idle()
     },
   }
 }

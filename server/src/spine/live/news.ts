@@ -1,9 +1,13 @@
 /** A record changed and is now at this version; whoever hears it reads it through the API. */
 export type Update = { readonly ref: string; readonly version: number }
 
-/** `missed`: for a while nothing was heard; read anew whatever is on the screen. */
+/**
+ * `presence`: somebody of the staff came to this record, left it or began to write; whoever shows it asks who is there.
+ * `missed`: for a while nothing was heard; read anew whatever is on the screen.
+ */
 export type News =
   | { readonly type: 'changed'; readonly updates: readonly Update[] }
+  | { readonly type: 'presence'; readonly ref: string }
   | { readonly type: 'missed' }
 
 /** What processes keep in memory and read again when another process changed it. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Actor } from '../access/index.ts'
+import { type Actor, isStaff } from '../access/index.ts'
 import type { Db } from '../db/index.ts'
 import { factsOf, sees } from './audience.ts'
 import { idIn, type News, type Update } from './news.ts'
@@ -12,16 +12,20 @@ export type Subscription = {
   end(): void
 }
 
+type Subscriber = { actor: Actor; send: Send }
+
 export type Subscribers = {
   add(actor: Actor, send: Send): Subscription
   /** Tells each subscriber of those updates whose records they may read at this moment. */
   pass(updates: readonly Update[]): Promise<void>
+  /** Tells the staff of where somebody came or left, of records that they may read. */
+  passPresence(updates: readonly Update[]): Promise<void>
   tellAll(news: News): void
   clear(): void
 }
 
 export function subscribersOf(db: Db, log: Logger): Subscribers {
-  const all = new Set<{ actor: Actor; send: Send }>()
+  const all = new Set<Subscriber>()
   const tell = (send: Send, news: News): void => {
     try {
       send(news)
@@ -32,17 +36,17 @@ export function subscribersOf(db: Db, log: Logger): Subscribers {
   const tellAll = (news: News): void => {
     for (const { send } of all) tell(send, news)
   }
-  const passFor = async (updates: readonly Update[]): Promise<void> => {
+  const seenBy = async (updates: readonly Update[], hear: (one: Subscriber, seen: Update[]) => void) => {
     const facts = await factsOf(
       db,
       updates.map(({ ref }) => idIn(ref)),
     )
-    for (const { actor, send } of all) {
+    for (const one of all) {
       const seen = updates.filter(({ ref }) => {
         const known = facts.get(idIn(ref))
-        return known !== undefined && sees(actor, known)
+        return known !== undefined && sees(one.actor, known)
       })
-      if (seen.length > 0) tell(send, { type: 'changed', updates: seen })
+      if (seen.length > 0) hear(one, seen)
     }
   }
   return {
@@ -56,10 +60,18 @@ export function subscribersOf(db: Db, log: Logger): Subscribers {
     },
     pass: async (updates) => {
       if (all.size === 0) return
-      await passFor(updates).catch((error) => {
-        log.warn({ err: error }, 'live updates were lost')
-        tellAll({ type: 'missed' })
-      })
+      await seenBy(updates, ({ send }, seen) => tell(send, { type: 'changed', updates: seen })).catch(
+        (error) => {
+          log.warn({ err: error }, 'live updates were lost')
+          tellAll({ type: 'missed' })
+        },
+      )
+    },
+    passPresence: async (updates) => {
+      if (all.size === 0) return
+      await seenBy(updates, ({ actor, send }, seen) => {
+        for (const { ref } of isStaff(actor) ? seen : []) tell(send, { type: 'presence', ref })
+      }).catch((error) => log.warn({ err: error }, 'it was not told who is where'))
     },
     tellAll,
     clear: () => all.clear(),

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Practice, Registry } from '../practice/index.ts'
 import { addAttachmentRoutes } from './attaching.ts'
+import { addPresenceRoutes } from './being-here.ts'
 import { addExportRoute } from './exporting.ts'
 import { addAnyListRoute, addListRoutes } from './listing.ts'
 import { addReadingRoutes, findIn } from './reading.ts'
@@ -40,4 +41,5 @@ export function addRecordRoutes(app: FastifyInstance, registry: Registry): void 
     find: findIn(registry),
     registry,
   })
+  addPresenceRoutes(app, findIn(registry))
 }

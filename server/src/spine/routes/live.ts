@@ -13,7 +13,7 @@ type Stream = { response: ServerResponse; end(): void }
 
 /**
  * Live updates as server-sent events at `/live`: which records changed (ref and version, nothing more), of those
- * that the reader may read at that moment. A reader reads what it shows through the API.
+ * that the reader may read at that moment; to staff also where a colleague came or left (`presence`). A reader reads what it shows through the API.
  */
 export function liveRoutes(live: Live, authenticate: Authenticate): FastifyPluginAsync {
   return async (app) => {

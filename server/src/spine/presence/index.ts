@@ -1,0 +1,1 @@
+export { beHere, leave, presenceChannel } from './presence.ts'
