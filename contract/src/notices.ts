@@ -10,6 +10,7 @@ export const noticeTypes = {
   help: 'Your help is asked for',
   question: 'A question for you',
   reply: 'There is an answer',
+  mention: 'You were named here',
   note: 'There is an internal note',
   escalation: 'Nobody has taken this, and the time to respond is running out',
   late: 'The time to resolve this is running out',

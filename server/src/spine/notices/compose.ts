@@ -1,6 +1,7 @@
 import { type NoticeType, noticeTypes } from '@throughline/contract'
 import type { PersonFacts } from '../context/index.ts'
 import type { Entry, RecordRow } from '../records/index.ts'
+import { withPlainNames } from './mentions.ts'
 
 export type MailText = { subject: string; text: string; html: string }
 
@@ -38,7 +39,7 @@ export function compose({ person, type, ref, row, entry, url }: MailAbout): Mail
 /** What was said, as far as it is the person's to read: requesters get public words alone. */
 function quoted(person: PersonFacts, entry: MailAbout['entry']): string | null {
   if (!entry || (person.role === 'requester' && !entry.public)) return null
-  if (entry.body !== null) return entry.body
+  if (entry.body !== null) return withPlainNames(entry.body)
   const solution =
     entry.content && 'fields' in entry.content ? entry.content.fields?.resolutionText : undefined
   return typeof solution === 'string' ? solution : null

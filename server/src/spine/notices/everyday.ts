@@ -2,29 +2,40 @@ import type { Spine } from '../context/index.ts'
 import type { Handler, Job } from '../jobs/index.ts'
 import type { ParticipantRow, RecordRow } from '../records/index.ts'
 import { type Hands, handsAt } from './hands.ts'
+import { peopleNamedIn } from './mentions.ts'
 import { participantsIn, type Telling, tell } from './tell.ts'
 
 /**
  * What is told of any kind of record: that it came to you or your team, that something was said, that your help
- * is asked for. What only one practice knows (resolved, escalated) its own handlers tell.
+ * is asked for, that you were named. What only one practice knows (resolved, escalated) its own handlers tell.
  */
 export const everydayNotices: Handler = {
   name: 'everyday notices',
-  wants: [
-    { kind: 'any', verbs: ['open', 'assign', 'take', 'give', 'comment', 'help', 'ask', 'release', 'resume'] },
-  ],
+  // With any verb somebody may write a note that names a colleague.
+  wants: [{ kind: 'any', verbs: 'all' }],
   run: async (spine, job) => {
+    const named = mentioned(job)
+    if (named.length === 0 && !everyday.has(job.verb)) return
     const row = await job.current()
     if (!row || row.kind === 'system') return
     const hands = await handsAt(spine.db, job)
     const participants = await participantsIn(spine.db, job)
-    await tell(spine, job, [
+    const usual: Telling[] = [
       ...said(job, row, hands, participants),
       ...handed(spine, hands),
       ...helpAsked(job),
       ...(job.verb === 'open' ? [{ personId: row.requesterId, type: 'opened' } as const] : []),
-    ])
+    ]
+    // Whoever is told once is told the weightiest: that something is asked of them, then that they were named.
+    await tell(spine, job, [...usual.filter(({ type }) => asks.has(type)), ...named, ...usual])
   },
+}
+
+const everyday = new Set('open assign take give comment help ask release resume'.split(' '))
+const asks: ReadonlySet<Telling['type']> = new Set(['question', 'assigned', 'help'])
+
+function mentioned({ entry }: Job): Telling[] {
+  return peopleNamedIn(entry.body ?? '').map((personId) => ({ personId, type: 'mention' }))
 }
 
 /** Who holds it now and did not before; the whole team where nobody does. */

@@ -6733,7 +6733,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled")[];
+                        mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled")[];
                     };
                 };
             };
@@ -9587,7 +9587,7 @@ export interface components {
         Notice: {
             id: number;
             /** @enum {string} */
-            type: "opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled";
+            type: "opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled";
             text: string;
             /** Format: date-time */
             at: string;
@@ -9618,7 +9618,7 @@ export interface components {
                 density?: "compact" | "comfortable";
             };
             notices: {
-                mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled")[];
+                mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled")[];
             };
         };
         View: {
