@@ -114,8 +114,9 @@ export const entryOut = z
   })
   .meta({ id: 'Entry' })
 
+/** `public`: shown to the requester. Staff say so; what a requester says always is. */
 export const commentIn = z
-  .strictObject({ body: prose().min(1, 'must not be empty'), public: z.boolean().default(false) })
+  .strictObject({ body: prose().min(1, 'must not be empty'), public: z.boolean().optional() })
   .meta({ id: 'CommentIn' })
 
 export const linkTypes = [

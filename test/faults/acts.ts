@@ -16,8 +16,7 @@ async function report({ caller, callers, pool, random, writer }: Worker): Promis
   const body = {
     title: marker,
     description: 'It does not work.',
-    ...levels,
-    ...(caller.staff && { requester: requester.id, ...(random() < 0.7 && { team: 'desk' }) }),
+    ...(caller.staff && { ...levels, requester: requester.id, ...(random() < 0.7 && { team: 'desk' }) }),
   }
   const wish = {
     method: 'POST',

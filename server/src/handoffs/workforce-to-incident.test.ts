@@ -80,10 +80,10 @@ test('without a team those who receive reports are told, and an empty rung passe
 })
 
 test('what was reached before we knew of the incident wakes nobody, what comes after it does', async () => {
-  const { spine, rita } = company
+  const { spine, ana } = company
   at('2026-03-17T02:00:00Z')
-  const input = incidentCreate.parse({ title: 'Mail is down', impact: 1, urgency: 1, service: 'mail' })
-  const history = await openingIntent(rita, incident, await incident.open(rita, input))
+  const told = { title: 'Mail is down', impact: 1, urgency: 1, service: 'mail', requester: 1 }
+  const history = await openingIntent(ana, incident, await incident.open(ana, incidentCreate.parse(told)))
   at('2026-03-17T05:30:00Z')
   await commit({ db, calendars: spine.calendars, now: spine.time.now(), mode: 'replay' }, [history])
   await until('2026-03-17T12:00:00Z')

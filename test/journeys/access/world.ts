@@ -65,8 +65,6 @@ export async function buildWorld(db: Db): Promise<World> {
     const input = incidentCreate.parse({
       title: `About ${word}`,
       description: `All of ${word}`,
-      impact: 2,
-      urgency: 2,
       tags: [word],
     })
     const { row } = await open(as[by], incident, input)

@@ -1,10 +1,9 @@
-import { incidentCreate } from '@throughline/contract'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { act, comment, open, see } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import { incident } from './index.ts'
-import { person, team } from './people.testing.ts'
+import { person, reporting, team } from './people.testing.ts'
 
 const { db } = await testDatabase()
 const minute = 60_000
@@ -14,7 +13,7 @@ const spine = await testSpine(db, {
 })
 const [rita, ana, ben] = [spine.as({ id: 1 }), spine.as({ id: 2 }), spine.as({ id: 3 })]
 const report = (ctx = rita, more = {}) =>
-  open(ctx, incident, incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1, ...more }))
+  open(...reporting(ctx, ana, { title: 'Mail is down', impact: 2, urgency: 1, ...more }))
 
 test('an incident is reported, taken, answered, resolved and confirmed', async () => {
   const { row, clocks } = await report()

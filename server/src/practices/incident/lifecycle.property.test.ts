@@ -1,4 +1,4 @@
-import { incidentCreate, incidentLifecycle, Problem } from '@throughline/contract'
+import { incidentLifecycle, Problem } from '@throughline/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
@@ -11,7 +11,7 @@ import {
   loadRecords,
   type RecordRow,
 } from '../../spine/records/index.ts'
-import { person, team } from './people.testing.ts'
+import { person, reporting, team } from './people.testing.ts'
 import { incident } from './practice.ts'
 
 const { db } = await testDatabase()
@@ -58,8 +58,8 @@ test('no order of verbs reaches an illegal state, and what stands equals the fol
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
-      const input = incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1 })
-      const { row } = await open(contexts[0]!, incident, input)
+      const told = { title: 'Mail is down', impact: 2, urgency: 1 }
+      const { row } = await open(...reporting(contexts[0]!, contexts[1]!, told))
       for (const { who, verb, minutes } of steps) {
         spine.time.advance(minutes * 60_000)
         const before = (await loadRecords(db, [row.id])).get(row.id)!.row

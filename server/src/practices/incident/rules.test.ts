@@ -13,7 +13,7 @@ import {
   see,
 } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
-import { person, team } from './people.testing.ts'
+import { person, reporting, team } from './people.testing.ts'
 import { incident } from './practice.ts'
 
 const { db } = await testDatabase()
@@ -49,7 +49,7 @@ const [rita, ana, ben, mo] = [
 ]
 const registry = registryOf([incident])
 const report = (ctx = rita, more = {}) =>
-  open(ctx, incident, incidentCreate.parse({ title: 'Mail is down', impact: 2, urgency: 1, ...more }))
+  open(...reporting(ctx, ana, { title: 'Mail is down', impact: 2, urgency: 1, ...more }))
 const does = (ctx: typeof ana, id: number, verb: string, input: object = {}) =>
   act(ctx, incident, { id, verb, input })
 const clock = (written: Awaited<ReturnType<typeof report>>, name: string) =>
@@ -83,9 +83,30 @@ test('an override to what the matrix gives is no override any more', async () =>
 })
 
 test('a requester reports through the portal, whatever they say', async () => {
-  const { row } = await report(rita, { channel: 'monitoring' })
+  const { row } = await report(rita, { channel: 'monitoring', impact: undefined, urgency: undefined })
   expect(row.channel).toBe('portal')
   expect(clock(await does(ana, row.id, 'take'), 'response')?.state).toBe('running')
+})
+
+test('a requester does not say how grave it is, nor anything among staff: both are refused by name', async () => {
+  const told = incidentCreate.parse({ title: 'Mail is down', impact: 1, urgency: 1 })
+  await expect(open(rita, incident, told)).rejects.toMatchObject({
+    code: 'invalid-input',
+    problems: [
+      { path: '/impact', message: expect.stringContaining('service desk') },
+      { path: '/urgency', message: expect.stringContaining('service desk') },
+    ],
+  })
+  const { row } = await open(rita, incident, incidentCreate.parse({ title: 'Mail is down' }))
+  expect(row).toMatchObject({ impact: 3, urgency: 2, priority: 4 })
+  await expect(
+    comment(rita, incident, { id: row.id, body: 'Between us.', public: false }),
+  ).rejects.toMatchObject({ code: 'invalid-input', problems: [{ path: '/public' }] })
+  const said = [
+    await comment(rita, incident, { id: row.id, body: 'It is the relay.' }),
+    await comment(ana, incident, { id: row.id, body: 'It is the relay.' }),
+  ]
+  expect(said.map(({ entries }) => entries[0]?.public)).toEqual([true, false])
 })
 
 test('a new priority keeps the origin and the pause that came before', async () => {
@@ -210,7 +231,7 @@ test('a service brings its support team', async () => {
 test('a retired team takes no more work, neither by name nor through its service', async () => {
   const working = spine.directory.teams().filter(({ key }) => key !== 'network')
   const later = (ctx: typeof ana) => ({ ...ctx, directory: { ...ctx.directory, teams: () => working } })
-  const { row } = await report(later(rita), { service: 'mail' })
+  const { row } = await report(later(rita), { service: 'mail', impact: undefined, urgency: undefined })
   expect(row).toMatchObject({ state: 'new', teamId: null })
   await expect(does(later(ana), row.id, 'assign', { team: 'network' })).rejects.toMatchObject({
     code: 'invalid-input',

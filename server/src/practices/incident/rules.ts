@@ -37,6 +37,7 @@ type Input<V extends keyof (typeof incidentLifecycle)['transitions']> = z.output
 
 /** A new incident. Routed to the named team, else to its service's; reported for oneself unless staff say for whom. */
 export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCreate>): Promise<Opening> {
+  checkReport(ctx, input)
   const now = ctx.time.now()
   const impact = input.impact ?? 3
   const urgency = input.urgency ?? 2
@@ -73,6 +74,19 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
     }),
   }
   return input.resolution ? answeredNow(ctx, opening, input.resolution, now) : opening
+}
+
+/** How grave and how pressing it is, the desk says: whoever reports says it in words. */
+function checkReport({ actor }: Ctx, input: z.output<typeof incidentCreate>): void {
+  if (isStaff(actor)) return
+  const levels = (['impact', 'urgency'] as const).filter((name) => input[name] !== undefined)
+  const message = 'is set by the service desk: leave it out, and say in the description what does not work'
+  if (levels.length > 0)
+    throw new Problem(
+      'invalid-input',
+      {},
+      levels.map((name) => ({ path: `/${name}`, message })),
+    )
 }
 
 function classified(ctx: Ctx, input: z.output<typeof incidentAmend>): JsonObject {

@@ -1,4 +1,3 @@
-import { incidentCreate } from '@throughline/contract'
 import type { Ctx, PersonFacts, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
 import type { Db } from '../../spine/db/index.ts'
 import {
@@ -14,6 +13,7 @@ import { act, comment, open, registryOf } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import type { Written } from '../../spine/records/index.ts'
 import { incident, incidentFollowers, incidentTimers, takenAlready } from './index.ts'
+import { person, reporting, team } from './people.testing.ts'
 
 /** A small company: two requesters, a desk, a network team with its ladder, a mail service with holidays. */
 const people: PersonFacts[] = [
@@ -47,14 +47,6 @@ const shop = {
   holidays: [{ date: '2026-05-01', name: 'Labour Day' }],
 }
 
-function person(id: number, name: string, role: PersonFacts['role'], teamIds: number[] = []): PersonFacts {
-  return { id, name, email: `${name.toLowerCase()}@example.org`, role, active: true, zone: 'UTC', teamIds }
-}
-
-function team(id: number, key: string, line: number, memberIds: number[]): TeamFacts {
-  return { id, key, name: key, line, leadId: null, managerId: null, shiftLeadId: null, memberIds }
-}
-
 const registry = registryOf([incident])
 
 /** The company at work on a database: people as contexts, time to move, and what came of it to read. */
@@ -78,12 +70,10 @@ export async function openCompany(db: Db, handoffs: readonly Handler[] = []) {
     ben: as(3),
     lea: as(5),
     rob: as(8),
-    report: (more: object = {}, ctx = as(1)): Promise<Written> =>
-      open(
-        ctx,
-        incident,
-        incidentCreate.parse({ title: 'Mail is down', impact: 1, urgency: 1, service: 'mail', ...more }),
-      ),
+    report: (more: object = {}, ctx = as(1)): Promise<Written> => {
+      const told = { title: 'Mail is down', impact: 1, urgency: 1, service: 'mail', ...more }
+      return open(...reporting(ctx, as(2), told))
+    },
     act: (ctx: Ctx, id: number, verb: string, input: object = {}): Promise<Written> =>
       act(ctx, incident, { id, verb, input }),
     say: (ctx: Ctx, id: number, body: string, isPublic = true): Promise<Written> =>

@@ -38,16 +38,17 @@ export function bodyOf(
   { code, status, message: detail, details, problems }: Problem,
   request: FastifyRequest,
 ) {
-  return {
-    ...details,
+  const own = {
     type: `/docs/errors#${code}`,
     title: code.replaceAll('-', ' '),
     status,
     code,
     detail,
-    instance: request.url.split('?')[0],
     ...(problems.length > 0 && { problems }),
+    instance: request.url.split('?')[0],
   }
+  // A detail that is called as one of these does not take its place.
+  return { ...own, ...details, ...own }
 }
 
 /** The problem that an error means; what we did not foresee is logged and told without its workings. */

@@ -1,4 +1,4 @@
-import { Problem } from '@throughline/contract'
+import { badField, Problem } from '@throughline/contract'
 import { isStaff, may } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Written } from '../records/index.ts'
@@ -6,13 +6,16 @@ import { append } from './amend.ts'
 import type { Practice } from './practice.ts'
 import { retrying, see } from './see.ts'
 
-export type Comment = { id: number; body: string; public: boolean }
+export type Comment = { id: number; body: string; public?: boolean | undefined }
 
 /** Says something in a record: publicly, or among staff. A requester always speaks publicly. */
 export function comment(ctx: Ctx, practice: Practice, { id, body, ...said }: Comment): Promise<Written> {
   return retrying(async () => {
     const seen = await see(ctx, practice, id, 'comment')
-    const open = said.public || !isStaff(ctx.actor)
+    const staff = isStaff(ctx.actor)
+    if (!staff && said.public === false)
+      throw badField('public', 'must be true or left out: whoever works on this reads what you write')
+    const open = said.public ?? !staff
     if (!open && !may(ctx.actor, 'note', { ...seen.row, mine: seen.mine })) {
       throw new Problem('not-allowed', { action: 'write an internal note' })
     }

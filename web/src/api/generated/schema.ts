@@ -8826,8 +8826,7 @@ export interface components {
         };
         CommentIn: {
             body: string;
-            /** @default false */
-            public: boolean;
+            public?: boolean;
         };
         LinkIn: {
             /** @enum {string} */
