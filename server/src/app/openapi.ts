@@ -22,8 +22,8 @@ export async function describeApi(): Promise<string> {
         version: '1',
         description:
           'Service management. Errors are `application/problem+json` with a stable `code`. Lists are keyset pages: ' +
-          'pass `next` as `cursor`. A change may send `If-Match` with the ETag it was made on. Every POST may send an ' +
-          '`Idempotency-Key`: repeated, it gets the first answer again.',
+          'pass `next` as `cursor`. A change, an action or a comment may send `If-Match` with the ETag it was ' +
+          'made on. Every POST and PATCH may send an `Idempotency-Key`: repeated, it gets the first answer again.',
       },
       components: {
         securitySchemes: {

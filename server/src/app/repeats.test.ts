@@ -20,21 +20,23 @@ const running = await start(
 )
 afterAll(() => running.stop())
 
-type Body = { id: number; key?: string | null; code?: string }
+type Body = { id: number; ref: string; key?: string | null; code?: string }
 
-const post = async (to: string, body: object, idempotencyKey: string) => {
+const send = async (method: string, to: string, body?: object, more: Record<string, string> = {}) => {
   const headers = {
     authorization: `Bearer ${key}`,
-    'content-type': 'application/json',
-    'idempotency-key': idempotencyKey,
+    ...(body && { 'content-type': 'application/json' }),
+    ...more,
   }
   const answer = await fetch(`${running.url}/api/v1${to}`, {
-    method: 'POST',
+    method,
     headers,
-    body: JSON.stringify(body),
+    ...(body && { body: JSON.stringify(body) }),
   })
   return { status: answer.status, body: (await answer.json()) as Body }
 }
+const post = (to: string, body: object, idempotencyKey: string) =>
+  send('POST', to, body, { 'idempotency-key': idempotencyKey })
 
 test('a repeated request for a person is answered as the first, and makes nobody else', async () => {
   const first = await post('/people', { name: 'Rita Ramos' }, 'p-1')
@@ -73,4 +75,52 @@ test('a key is shown once: repeating the request says so, and the secret is nowh
   const invited = await post(`/people/${me.id}/invitation`, {}, 'i-1')
   expect((await post(`/people/${me.id}/invitation`, {}, 'i-1')).body.code).not.toBe('internal')
   expect(invited.status).toBeLessThan(500)
+})
+
+test('an amendment sent twice is made once, and answered as the first time, whatever came between', async () => {
+  const { ref } = await send('POST', '/incidents', { title: 'Mail is down' }).then(({ body }) => body)
+  const amending = (title: string, idempotencyKey?: string) =>
+    send(
+      'PATCH',
+      `/incidents/${ref}`,
+      { title },
+      { ...(idempotencyKey && { 'idempotency-key': idempotencyKey }) },
+    )
+  const first = await amending('Mail is slow', 'a-1')
+  expect(first.body).toMatchObject({ title: 'Mail is slow', version: 2 })
+  await amending('Mail is very slow')
+  expect(await amending('Mail is slow', 'a-1')).toEqual(first)
+  expect((await amending('Something else', 'a-1')).body.code).toBe('key-reused')
+  // One that changes nothing is known again as well.
+  const same = await amending('Mail is very slow', 'a-2')
+  await amending('Mail is down')
+  expect(await amending('Mail is very slow', 'a-2')).toEqual(same)
+  const { body } = await send('GET', `/incidents/${ref}`)
+  expect(body).toMatchObject({ title: 'Mail is down', version: 4 })
+})
+
+test('someone amended twice with one key is answered twice, and changed once', async () => {
+  const { body: person } = await send('POST', '/people', { name: 'Noa Lima' })
+  const renaming = (name: string, idempotencyKey: string) =>
+    send('PATCH', `/people/${person.id}`, { name }, { 'idempotency-key': idempotencyKey })
+  expect((await renaming('Noa Reis', 'n-1')).status).toBe(200)
+  await renaming('Noa Melo', 'n-2')
+  expect(await renaming('Noa Reis', 'n-1')).toMatchObject({ status: 200, body: { name: 'Noa Melo' } })
+})
+
+test('an action or a comment on another version than the present one is refused', async () => {
+  const { ref } = await send('POST', '/incidents', { title: 'Mail is down' }).then(({ body }) => body)
+  await send('PATCH', `/incidents/${ref}`, { title: 'Mail is slow' })
+  const stale = { 'if-match': '"1"' }
+  for (const [to, body] of [
+    ['comments', { body: 'Done.' }],
+    ['actions/take', {}],
+  ] as const)
+    expect(await send('POST', `/incidents/${ref}/${to}`, body, stale)).toMatchObject({
+      status: 412,
+      body: { code: 'stale-version', current: 2, sent: 1 },
+    })
+  expect(
+    await send('POST', `/incidents/${ref}/comments`, { body: 'Done.' }, { 'if-match': '"2"' }),
+  ).toMatchObject({ status: 201 })
 })

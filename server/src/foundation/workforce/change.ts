@@ -39,13 +39,22 @@ export async function makeOnce(
     await make(ctx, { ...change, facts: { ...change.facts, made: id } })
     return { id, again: false }
   } catch (error) {
-    const repeated = error instanceof AlreadyDone && error.what === 'answer'
-    const earlier =
-      repeated && ctx.request ? await readAnswer(ctx.db, ctx.actor.caller, ctx.request.key) : null
-    if (!earlier) throw error
-    if (earlier.digest !== ctx.request?.digest) throw new Problem('key-reused')
-    return { id: earlier.made, again: true }
+    return { id: (await answeredBefore(ctx, error)).made, again: true }
   }
+}
+
+/** Makes a change, once for a request's key: repeated, it changes nothing. @throws key-reused as above */
+export async function changeOnce(ctx: Ctx, change: Change): Promise<void> {
+  await make(ctx, change).catch((error: unknown) => answeredBefore(ctx, error))
+}
+
+/** What the same request led to an earlier time, if an error says that there was one; else throws it. */
+async function answeredBefore({ db, actor, request }: Ctx, error: unknown): Promise<{ made: number }> {
+  const repeated = error instanceof AlreadyDone && error.what === 'answer'
+  const earlier = repeated && request ? await readAnswer(db, actor.caller, request.key) : null
+  if (!earlier) throw error
+  if (earlier.digest !== request?.digest) throw new Problem('key-reused')
+  return earlier
 }
 
 const meanings: Record<string, () => Problem> = {

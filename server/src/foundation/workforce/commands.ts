@@ -2,7 +2,7 @@ import { Problem, type personAmend, type personCreate, type profileAmend } from 
 import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
 import { endSessions, nextId, storePerson } from '../../spine/identity/index.ts'
-import { make, makeOnce } from './change.ts'
+import { changeOnce, makeOnce } from './change.ts'
 import { endKeys } from './key-store.ts'
 import { changePerson, countActiveAdministrators, listPeople, readPerson } from './store.ts'
 import {
@@ -86,7 +86,7 @@ async function change(ctx: Ctx, person: PersonRow, patch: PersonPatch, verb: str
   const { id } = person
   const at = ctx.time.now()
   const words = fields.filter((field) => field === 'name' || field === 'email')
-  await make(ctx, {
+  await changeOnce(ctx, {
     area: 'people',
     verb,
     facts: { person: id, fields, ...(patch.role && { from: person.role, to: patch.role }) },

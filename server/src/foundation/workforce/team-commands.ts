@@ -2,7 +2,7 @@ import { badField, type FieldProblem, Problem, type teamAmend, type teamCreate }
 import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
 import { nextId } from '../../spine/identity/index.ts'
-import { make, makeOnce } from './change.ts'
+import { changeOnce, make, makeOnce } from './change.ts'
 import { addMember, changeTeam, readTeams, removeMember, storeTeam } from './store.ts'
 import {
   authorizeAdministrator,
@@ -71,7 +71,7 @@ export async function amendTeam(ctx: Ctx, name: string, input: z.output<typeof t
   if (fields.length === 0) return team
   const after = Object.fromEntries(fields.map((field) => [field, patch[field] ?? null]))
   const affected = fields.includes('retiredAt') ? team.memberIds : []
-  await make(ctx, {
+  await changeOnce(ctx, {
     area: 'teams',
     verb: 'amend',
     facts: { team: team.id, fields, after },

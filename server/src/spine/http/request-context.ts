@@ -29,10 +29,13 @@ export function addContext(app: FastifyInstance, spine: Spine, authenticate: Aut
   })
   app.addHook('preHandler', async (request) => {
     const sent = request.headers['idempotency-key']
-    if (request.method !== 'POST' || sent === undefined || !request.ctx) return
+    if (!keyed.has(request.method) || sent === undefined || !request.ctx) return
     request.ctx = { ...request.ctx, request: requestKey(request, sent) }
   })
 }
+
+/** Methods that, sent twice, would do it twice: the others leave things as they say, however often. */
+const keyed = new Set(['POST', 'PATCH'])
 
 function checkScopes({ via, scopes = [] }: Actor, method: string): void {
   if (via !== 'key') return

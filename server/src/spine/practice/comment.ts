@@ -4,14 +4,15 @@ import type { Ctx } from '../context/index.ts'
 import type { Written } from '../records/index.ts'
 import { append } from './amend.ts'
 import type { Practice } from './practice.ts'
-import { retrying, see } from './see.ts'
+import { checkVersion, retrying, see } from './see.ts'
 
-export type Comment = { id: number; body: string; public?: boolean | undefined }
+export type Comment = { id: number; body: string; public?: boolean | undefined; version?: number | undefined }
 
 /** Says something in a record: publicly, or among staff. A requester always speaks publicly. */
 export function comment(ctx: Ctx, practice: Practice, { id, body, ...said }: Comment): Promise<Written> {
   return retrying(async () => {
     const seen = await see(ctx, practice, id, 'comment')
+    checkVersion(seen, said.version)
     const staff = isStaff(ctx.actor)
     if (!staff && said.public === false)
       throw badField('public', 'must be true or left out: whoever works on this reads what you write')

@@ -24,7 +24,8 @@ export async function once(ctx: Ctx, run: () => Promise<Written>, look: Look = '
   if (running.has(name)) throw new Problem('still-running')
   running.add(name)
   try {
-    return (look === 'first' ? await earlier(ctx) : null) ?? (await run())
+    const known = look === 'first' ? await earlier(ctx) : null
+    return known ?? (await remembered(ctx, await run()))
   } catch (error) {
     const first = refuses(error) ? await earlier(ctx) : null
     if (first) return first
@@ -32,6 +33,20 @@ export async function once(ctx: Ctx, run: () => Promise<Written>, look: Look = '
   } finally {
     running.delete(name)
   }
+}
+
+/** What changed nothing wrote nothing, and the door kept no key: repeated later, it must not change anything either. */
+async function remembered({ db, actor, request, time }: Ctx, written: Written): Promise<Written> {
+  if (request && written.entries.length === 0) {
+    const { id, seq } = written.row
+    await db.pool.query({
+      name: 'keep answer',
+      text: `insert into idempotency (caller, key, digest, record_id, seq, at) values ($1, $2, $3, $4, $5, $6)
+             on conflict do nothing`,
+      values: [actor.caller, request.key, request.digest, id, seq, new Date(time.now()).toISOString()],
+    })
+  }
+  return written
 }
 
 /** Another process may have done it in between: then the state it left refuses ours, or the key itself. */

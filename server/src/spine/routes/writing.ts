@@ -67,12 +67,8 @@ function addAmending(app: FastifyInstance, practice: Practice, registry: Registr
     async (request: Checked<{ ref: string }, unknown, JsonObject>, reply) => {
       const { ctx, params, body } = request
       const id = idIn(practice, registry, params.ref)
-      return sendRecord(
-        ctx,
-        practice,
-        await amend(ctx, practice, { id, input: body, version: versionSent(request) }),
-        reply,
-      )
+      const amendment = { id, input: body, version: versionSent(request) }
+      return sendRecord(ctx, practice, await once(ctx, () => amend(ctx, practice, amendment)), reply)
     },
   )
 }
@@ -129,9 +125,10 @@ function addCommenting(app: FastifyInstance, practice: Practice, registry: Regis
       body: commentIn,
       answers: { 201: entryOut },
     },
-    async ({ ctx, params, body }: Checked<{ ref: string }, unknown, z.output<typeof commentIn>>, reply) => {
-      const id = idIn(practice, registry, params.ref)
-      return sendEntry(ctx, practice, await once(ctx, () => comment(ctx, practice, { id, ...body })), reply)
+    async (request: Checked<{ ref: string }, unknown, z.output<typeof commentIn>>, reply) => {
+      const { ctx, params, body } = request
+      const said = { id: idIn(practice, registry, params.ref), ...body, version: versionSent(request) }
+      return sendEntry(ctx, practice, await once(ctx, () => comment(ctx, practice, said)), reply)
     },
   )
 }
