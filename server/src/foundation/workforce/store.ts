@@ -11,12 +11,12 @@ const facts = `p.id, p.name, p.email, p.role, p.active, p.zone,
         where m.person_id = p.id order by 1) as "teamIds"`
 const whole = `${facts}, p.language, p.two_factor_enabled as "twoFactor", p.created_at as "createdAt"`
 
-/** People by ids and e-mails (in lower case), in no order. */
+/** People by ids and e-mails (in lower case), in no order; one plan for any number of them. */
 export async function readPeople(db: Db, names: readonly (number | string)[]): Promise<PersonFacts[]> {
   const { rows } = await db.pool.query<PersonFacts>({
     name: 'people-by-name',
-    text: `select ${facts} from person p where p.id = any($1)
-           union all select ${facts} from person p where lower(p.email) = any($2)`,
+    text: `select ${facts} from person p where p.id = any((select $1::bigint[])::bigint[])
+           union all select ${facts} from person p where lower(p.email) = any((select $2::text[])::text[])`,
     values: [
       names.filter((name) => typeof name === 'number'),
       names.filter((name) => typeof name === 'string'),

@@ -10,7 +10,8 @@ export type Beside = { returns: CameBack[]; helpers: Helper[] }
  * Which later incidents the `restored` ones are come back as: opened within `withinMs` after the earlier was restored.
  * Confirmed by a `recurs` link or the same alert; suspected where requester, service and category (or symptom)
  * are the same. Restricted ones are left out: their number would say that they exist. And the helpers of those that
- * were `changed`. One statement, since every page of a list asks.
+ * were `changed`. One statement, since every page of a list asks; and one plan for any number of incidents, since to plan
+ * it takes longer than to ask it (in a subquery the planner does not see how many there are).
  */
 export async function besideOf(
   db: Db,
@@ -27,7 +28,7 @@ export async function besideOf(
       with earlier as (
         select id, requester_id, service_id, data ->> 'symptomCategory' as category, data ->> 'symptom' as symptom,
           to_timestamp((data ->> 'restoredAt')::double precision / 1000) as restored
-        from record where id = any($1::bigint[]) and kind = 'incident' and data ? 'restoredAt'),
+        from record where id = any((select $1::bigint[])::bigint[]) and kind = 'incident' and data ? 'restoredAt'),
       linked as (
         select e.id, l.from_id as later
         from earlier e join link l on l.to_id = e.id and l.type = 'recurs' and l.ended_at is null
@@ -46,7 +47,7 @@ export async function besideOf(
       where not exists (select 1 from linked l where l.id = a.id and l.later = a.later)
       union all
       select record_id, subject_id, 'helper' from participant
-      where record_id = any($3::bigint[]) and role = 'helper' and subject = 'person'
+      where record_id = any((select $3::bigint[])::bigint[]) and role = 'helper' and subject = 'person'
       order by id, other`,
     values: [restored, withinMs, changed],
   })

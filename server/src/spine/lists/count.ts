@@ -6,7 +6,7 @@ import { indexThatFinds } from './indexes.ts'
 import { indexPool, textPool } from './pool.ts'
 import { scanOf } from './scan.ts'
 import { sortTable } from './sorts.ts'
-import { allLeft, type Part, participantSource, partsOf, type Source } from './source.ts'
+import { allLeft, ask, type Part, participantSource, partsOf, type Source } from './source.ts'
 import { type Wanted, wantedOf } from './wanted.ts'
 
 /** Counting, and looking where no index answers a filter, stops here: "10,000+" says enough. */
@@ -36,12 +36,11 @@ export async function countRecords(
 async function countPart(ctx: Ctx, part: Part): Promise<Count> {
   const source = sourceFor(part)
   const size = source.size ?? sql`select count(*) from records`
-  const { rows } = await sql<{ count: number; size: number }>`
-    with records as (select * from (${source.records}) r limit ${mostCounted + 1})
-    select (${size}) as size, (select count(*) from records r where ${allLeft(source)}) as count`.execute(
-    ctx.db.kysely,
-  )
-  const { count, size: looked } = rows[0] ?? { count: 0, size: 0 }
+  const query = sql<{ count: number; size: number }>`
+    with records as (select * from (${source.records}) r limit ${sql.lit(mostCounted + 1)})
+    select (${size}) as size, (select count(*) from records r where ${allLeft(source)}) as count`
+  const [found] = await ask(ctx.db, part.wanted, query)
+  const { count, size: looked } = found ?? { count: 0, size: 0 }
   return { count, capped: looked > mostCounted }
 }
 

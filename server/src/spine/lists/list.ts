@@ -26,7 +26,7 @@ export async function listRecords(
   const wanted = wantedOf(ctx, practices, query)
   if (wanted.kinds.length === 0) return { rows: [], next: null }
   const sort = sortTable[query.sort]
-  const reading = { sort, ranges: rangesAfter(sort, place), limit: query.limit }
+  const reading = { wanted, sort, ranges: rangesAfter(sort, place), limit: query.limit }
   const { rows, last } = await readPage(ctx, partsOf(ctx, wanted), reading)
   return { rows, next: last && writeCursor(list, [last.key, last.id]) }
 }

@@ -1,14 +1,20 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../context/index.ts'
 import { type RecordRow, recordSelection } from '../records/index.ts'
 import { indexInOrder } from './indexes.ts'
 import { smallPool } from './pool.ts'
 import { scanOf } from './scan.ts'
 import { orderBy, type SortFacts } from './sorts.ts'
-import { allLeft, mostRead, type Part, participantSource, type Source, type Sql } from './source.ts'
+import { allLeft, ask, mostRead, type Part, participantSource, type Source, type Sql } from './source.ts'
+import type { Wanted } from './wanted.ts'
 
-/** How a page is read: its order, the ranges after its place, and how many records it shows. */
-export type Reading = { readonly sort: SortFacts; readonly ranges: readonly Sql[]; readonly limit: number }
+/** How a page is read: what is wanted, its order, the ranges after its place, and how many records it shows. */
+export type Reading = {
+  readonly wanted: Wanted
+  readonly sort: SortFacts
+  readonly ranges: readonly Sql[]
+  readonly limit: number
+}
 
 /** A query of `id, key` in order, as many as a page needs; of a scan also what it read, and at most how much. */
 type Stream = { readonly records: Sql; readonly scan?: { readonly records: Sql; readonly most: number } }
@@ -69,27 +75,26 @@ function scanned(part: Part, { sort, ranges, limit }: Reading, most: number): St
 }
 
 async function read(ctx: Ctx, streams: readonly Stream[], reading: Reading): Promise<Found> {
-  const { rows } = await sql<FoundRow>`${pageQuery(streams, reading)}`.execute(ctx.db.kysely)
-  return cut(rows, reading.limit)
+  return cut(await ask(ctx.db, reading.wanted, pageQuery(streams, reading)), reading.limit)
 }
 
 /**
  * The page's records whole, and (marked `edge`) how far a scan came when it gave up before the page was full.
  * All in one statement, so that both saw the same records.
  */
-function pageQuery(streams: readonly Stream[], { sort, limit }: Reading): Sql {
+function pageQuery(streams: readonly Stream[], { sort, limit }: Reading): RawBuilder<FoundRow> {
   const by = sort.down ? sql`f.key desc, f.id desc, f.edge` : sql`f.key, f.id, f.edge`
   const parts = streams.flatMap(({ records, scan }, at) => {
     const name = sql.raw(`stream_${at}`)
     const stream = { name, edge: false, query: sql`${name} as materialized (${records})` }
     if (!scan) return [stream]
     const edge = sql`select r.id, ${sort.key} as key from (${scan.records}) r
-      where (select count(*) from ${name}) <= ${limit} order by ${orderBy(sort)} offset ${scan.most - 1} limit 1`
+      where (select count(*) from ${name}) <= ${limit} order by ${orderBy(sort)} offset ${sql.lit(scan.most - 1)} limit 1`
     const edgeName = sql.raw(`edge_${at}`)
     return [stream, { name: edgeName, edge: true, query: sql`${edgeName} as (${edge})` }]
   })
   const found = parts.map(({ name, edge }) => sql`select id, key, ${edge}::boolean as edge from ${name}`)
-  return sql`with ${sql.join(parts.map(({ query }) => query))}
+  return sql<FoundRow>`with ${sql.join(parts.map(({ query }) => query))}
     select ${sql.raw(recordSelection)}, f.key, f.edge
     from (select * from (${sql.join(found, sql` union all `)}) f order by ${by} limit ${limit + 2}) f
     join record r on r.id = f.id order by ${by}`
@@ -101,5 +106,5 @@ function cut(found: readonly FoundRow[], limit: number): Found {
   const seen = at < 0 ? found : found.slice(0, at)
   const shown = seen.slice(0, limit)
   const last = seen.length > limit ? shown.at(-1) : found[at]
-  return { rows: shown.map(({ key: _, edge: __, ...row }) => row), last: last ?? null }
+  return { rows: shown, last: last ?? null }
 }

@@ -3,6 +3,7 @@ import type { Db } from '../db/index.ts'
 import { indexInOrder, indexThatFinds, type ListIndex, type Order } from './indexes.ts'
 import {
   and,
+  ask,
   divide,
   filtered,
   mostRead,
@@ -17,8 +18,8 @@ import {
 export async function smallPool(db: Db, part: Part, order: Order): Promise<Source | null> {
   for (const pool of poolsOf(part, order)) {
     const size = pool.size ?? sql`select count(*) from (${pool.records}) r`
-    const { rows } = await sql<{ size: number }>`select (${size}) as size`.execute(db.kysely)
-    if ((rows[0]?.size ?? 0) <= mostRead) return pool
+    const [found] = await ask(db, part.wanted, sql<{ size: number }>`select (${size}) as size`)
+    if ((found?.size ?? 0) <= mostRead) return pool
   }
   return null
 }
@@ -50,8 +51,8 @@ export function indexPool({ branch, wanted }: Part, index: ListIndex, most: numb
   const selects = wanted.kinds.flatMap((kind) =>
     openParts(index, wanted.open).map((open) => {
       const where = and([sql`r.kind = ${kind}`, ...open, branch.where, ...inside])
-      return sql`select ${filtered} from record r where ${where} order by ${index.columns} limit ${most}`
+      return sql`select ${filtered} from record r where ${where} order by ${index.columns} limit ${sql.lit(most)}`
     }),
   )
-  return { records: sql`select * from (${together(selects)}) r limit ${most}`, left }
+  return { records: sql`select * from (${together(selects)}) r limit ${sql.lit(most)}`, left }
 }

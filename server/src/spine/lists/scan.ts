@@ -17,10 +17,10 @@ export function scanOf(
     openParts(index, wanted.open).flatMap((open) =>
       ranges.map((range) => {
         const where = and([sql`r.kind = ${kind}`, ...open, branch.where, ...inside, range])
-        return sql`select ${filtered} from record r where ${where} order by ${by} limit ${most}`
+        return sql`select ${filtered} from record r where ${where} order by ${by} limit ${sql.lit(most)}`
       }),
     ),
   )
   // Each part comes in order: PostgreSQL merges them and stops when it has enough.
-  return { records: sql`select * from (${together(selects)}) r order by ${by} limit ${most}`, left }
+  return { records: sql`select * from (${together(selects)}) r order by ${by} limit ${sql.lit(most)}`, left }
 }

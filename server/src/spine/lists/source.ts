@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type ScopeBranch, scopeOf } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
+import { askOften, type Db } from '../db/index.ts'
 import { type ListIndex, openCondition, openNumber } from './indexes.ts'
 import type { Condition, Wanted } from './wanted.ts'
 
@@ -23,6 +24,15 @@ export type Source = {
 export type Sql = RawBuilder<unknown>
 
 export const mostRead = 5000
+
+/** Asks for rows. How rare words are decides how they are best found, so a query for words is planned each time. */
+export async function ask<Row extends object>(
+  db: Db,
+  { text }: Wanted,
+  query: RawBuilder<Row>,
+): Promise<Row[]> {
+  return text === null ? askOften(db, query) : (await query.execute(db.kysely)).rows
+}
 
 /** What filters and orders look at: read before a page's records are read whole. */
 export const filtered = sql`r.id, r.kind, r.state, r.category, r.cause, r.team_id, r.holder_id, r.requester_id, r.service_id,
