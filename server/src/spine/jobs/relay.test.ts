@@ -5,7 +5,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { auditSpine, plain, plainRegistry } from '../audit/testing.ts'
 import { testDatabase } from '../db/testing.ts'
-import { comment, open } from '../practice/index.ts'
+import { amend, comment, open } from '../practice/index.ts'
 import type { Message } from './handler.ts'
 import { announcements, liveChannel, type Relay, relayBatch } from './relay.ts'
 
@@ -36,6 +36,28 @@ test('what is wanted is sent, all is announced, and nothing stays in the outbox'
   expect(JSON.parse((await heard)[0].payload)).toEqual([[`INC-${row.id}`, 1]])
   expect(indexed).toEqual([[row.id]])
   expect(await waiting()).toBe(0)
+  await listener.end()
+})
+
+test('what was said among staff is announced to staff, what changed the record to all who see it', async () => {
+  const { row } = await open(ana, plain, { title: 'Mail is down' })
+  await relayBatch(spine, relay)
+  const listener = new pg.Client({ connectionString: url })
+  await listener.connect()
+  await listener.query(`listen ${liveChannel}`)
+  const announced = async (write: Promise<unknown>): Promise<unknown> => {
+    const heard = once(listener, 'notification')
+    await write
+    await relayBatch(spine, relay)
+    return JSON.parse((await heard)[0].payload)
+  }
+  const saying = (open: boolean) => comment(ana, plain, { id: row.id, body: 'Since nine', public: open })
+  expect(await announced(saying(false))).toEqual([[`INC-${row.id}`, 1, 'staff']])
+  expect(await announced(saying(true))).toEqual([[`INC-${row.id}`, 1]])
+  expect(await announced(Promise.all([saying(false), saying(true)]))).toEqual([[`INC-${row.id}`, 1]])
+  const title = 'Mail is slow'
+  expect(await announced(amend(ana, plain, { id: row.id, input: { title } }))).toEqual([[`INC-${row.id}`, 2]])
+  sent.splice(0)
   await listener.end()
 })
 
@@ -86,9 +108,11 @@ test('each record is announced once with its newest version, in payloads that Po
   const payloads = announcements(
     [...messages, { recordId: 1, seq: 1, kind: 'unknown', verb: 'x', version: 9 }],
     plainRegistry,
+    ({ seq }) => seq < 100,
   )
   const all = payloads.flatMap((payload) => JSON.parse(payload))
   expect(all).toHaveLength(1500)
   expect(all).toContainEqual(['INC-1', 1500])
+  expect(all).toContainEqual(['INC-101', 1600, 'staff'])
   expect(Math.max(...payloads.map((payload) => Buffer.byteLength(payload)))).toBeLessThan(8000)
 })

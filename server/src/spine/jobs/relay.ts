@@ -4,7 +4,10 @@ import type { Db } from '../db/index.ts'
 import { type Registry, refOf } from '../practice/index.ts'
 import type { Message } from './handler.ts'
 
-/** The channel on which processes hear what changed: a JSON array of `[ref, version]`. */
+/**
+ * The channel on which processes hear what changed: a JSON array of `[ref, version]`, or `[ref, version, 'staff']`
+ * where requesters would find nothing new.
+ */
 export const liveChannel = 'throughline_live'
 
 export type Relay = {
@@ -41,7 +44,8 @@ export async function relayBatch(spine: Spine, relay: Relay): Promise<number> {
 async function pass(spine: Spine, relay: Relay, client: pg.PoolClient, messages: Message[]): Promise<void> {
   const followed = messages.filter((message) => relay.wanted(message))
   if (followed.length > 0) await relay.send(followed, client)
-  for (const payload of announcements(messages, relay.registry)) {
+  const open = await openTo(client, messages)
+  for (const payload of announcements(messages, relay.registry, (message) => open.has(placeOf(message)))) {
     await client.query('select pg_notify($1, $2)', [liveChannel, payload])
   }
   const ids = [...new Set(messages.map(({ recordId }) => recordId))]
@@ -61,23 +65,54 @@ export async function takeOutbox(client: pg.PoolClient | pg.Pool, limit: number)
   return rows.sort((a, b) => a.recordId - b.recordId || a.seq - b.seq)
 }
 
+const placeOf = ({ recordId, seq }: Pick<Message, 'recordId' | 'seq'>): string => `${recordId} ${seq}`
+
+/**
+ * The messages behind which there is something that a requester sees: a public entry, or one that changed the record
+ * itself. An internal note is neither.
+ */
+async function openTo(client: pg.PoolClient, messages: readonly Message[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ recordId: number; seq: number }>({
+    name: 'entries open to requesters',
+    text: `select record_id as "recordId", seq from unnest($1::bigint[], $2::integer[]) as w(record_id, seq)
+           join entry e using (record_id, seq) where e.public or e.data -> 'raises' is not null`,
+    values: [messages.map(({ recordId }) => recordId), messages.map(({ seq }) => seq)],
+  })
+  return new Set(rows.map(placeOf))
+}
+
 /** PostgreSQL refuses payloads of 8000 bytes; refs and numbers are plain ASCII. */
 const longestPayload = 7900
 
-/** What changed, as payloads: each record once, with its newest version; kinds without a practice are not shown live. */
-export function announcements(messages: readonly Message[], registry: Registry): string[] {
+/**
+ * What changed, as payloads: each record once, with its newest version, for staff alone where nothing of it is `open`;
+ * kinds without a practice are not shown live.
+ */
+export function announcements(
+  messages: readonly Message[],
+  registry: Registry,
+  open: (message: Message) => boolean,
+): string[] {
   const practices = new Map(registry.all().map((practice) => [practice.facts.kind, practice]))
-  const newest = new Map<string, number>()
-  for (const { kind, recordId, version } of messages) {
-    const practice = practices.get(kind)
+  const newest = new Map<string, { version: number; open: boolean }>()
+  for (const message of messages) {
+    const practice = practices.get(message.kind)
     if (!practice) continue
-    const ref = refOf(practice, recordId)
-    newest.set(ref, Math.max(version, newest.get(ref) ?? 0))
+    const ref = refOf(practice, message.recordId)
+    const known = newest.get(ref)
+    newest.set(ref, {
+      version: Math.max(message.version, known?.version ?? 0),
+      open: (known?.open ?? false) || open(message),
+    })
   }
+  const items = [...newest].map(([ref, one]) => [ref, one.version, ...(one.open ? [] : ['staff'])])
+  return payloadsOf(items.map((item) => JSON.stringify(item)))
+}
+
+function payloadsOf(items: readonly string[]): string[] {
   const payloads: string[] = []
   let payload = ''
-  for (const [ref, version] of newest) {
-    const item = JSON.stringify([ref, version])
+  for (const item of items) {
     if (payload.length + item.length + 2 > longestPayload) {
       payloads.push(`[${payload}]`)
       payload = ''

@@ -56,6 +56,15 @@ test('each hears of the records they may read, with ref and version and nothing 
   expect(requester).toEqual([{ type: 'changed', updates: [{ ref: 'INC-1', version: 2 }] }])
 })
 
+test('a requester does not hear of what only staff would find', async () => {
+  const agent = hearing(person(2, 'agent'))
+  const requester = hearing(person(7, 'requester'))
+  await notify('throughline_live', [['INC-1', 6, 'staff']])
+  await expect.poll(() => refs(agent)).toEqual(['INC-1'])
+  await notify('throughline_live', [['INC-1', 7]])
+  await expect.poll(() => requester).toEqual([{ type: 'changed', updates: [{ ref: 'INC-1', version: 7 }] }])
+})
+
 test('who left a team, or the page, hears no more', async () => {
   const heard = hearing(person(3, 'agent', [30]))
   const gone = hearing(person(2, 'agent'))

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { type Actor, isStaff } from '../access/index.ts'
 import type { Db } from '../db/index.ts'
 import { factsOf, sees } from './audience.ts'
-import { idIn, type News, type Update } from './news.ts'
+import { type Heard, idIn, type News } from './news.ts'
 
 export type Send = (news: News) => void
 
@@ -16,10 +16,10 @@ type Subscriber = { actor: Actor; send: Send }
 
 export type Subscribers = {
   add(actor: Actor, send: Send): Subscription
-  /** Tells each subscriber of those updates whose records they may read at this moment. */
-  pass(updates: readonly Update[]): Promise<void>
+  /** Tells each subscriber of those updates whose records they may read at this moment; requesters of `open` ones. */
+  pass(updates: readonly Heard[]): Promise<void>
   /** Tells the staff of where somebody came or left, of records that they may read. */
-  passPresence(updates: readonly Update[]): Promise<void>
+  passPresence(updates: readonly Heard[]): Promise<void>
   tellAll(news: News): void
   clear(): void
 }
@@ -36,13 +36,14 @@ export function subscribersOf(db: Db, log: Logger): Subscribers {
   const tellAll = (news: News): void => {
     for (const { send } of all) tell(send, news)
   }
-  const seenBy = async (updates: readonly Update[], hear: (one: Subscriber, seen: Update[]) => void) => {
+  const seenBy = async (updates: readonly Heard[], hear: (one: Subscriber, seen: Heard[]) => void) => {
     const facts = await factsOf(
       db,
       updates.map(({ ref }) => idIn(ref)),
     )
     for (const one of all) {
-      const seen = updates.filter(({ ref }) => {
+      const seen = updates.filter(({ ref, open }) => {
+        if (!open && !isStaff(one.actor)) return false
         const known = facts.get(idIn(ref))
         return known !== undefined && sees(one.actor, known)
       })
@@ -60,12 +61,12 @@ export function subscribersOf(db: Db, log: Logger): Subscribers {
     },
     pass: async (updates) => {
       if (all.size === 0) return
-      await seenBy(updates, ({ send }, seen) => tell(send, { type: 'changed', updates: seen })).catch(
-        (error) => {
-          log.warn({ err: error }, 'live updates were lost')
-          tellAll({ type: 'missed' })
-        },
-      )
+      await seenBy(updates, ({ send }, seen) =>
+        tell(send, { type: 'changed', updates: seen.map(({ ref, version }) => ({ ref, version })) }),
+      ).catch((error) => {
+        log.warn({ err: error }, 'live updates were lost')
+        tellAll({ type: 'missed' })
+      })
     },
     passPresence: async (updates) => {
       if (all.size === 0) return
