@@ -52,7 +52,7 @@ const waiting = new Map<string, (outcome: Outcome) => void>()
 export async function openOutbox(person: number): Promise<void> {
   const drawer = await openDrawer<Write>(`throughline.outbox.${person}`)
   store = drawer.store
-  keep([...drawer.found, ...writes])
+  keep([...drawer.found.map(loud), ...writes])
   held = false
   // What could still be undone is not undone by leaving: the next page sends it.
   addEventListener('online', () => void flush())
@@ -62,9 +62,12 @@ export async function openOutbox(person: number): Promise<void> {
 
 async function adopt(name: string): Promise<void> {
   const found = await adoptAbandoned<Write>(name)
-  if (found.length > 0) keep([...found, ...writes])
+  if (found.length > 0) keep([...found.map(loud), ...writes])
   void flush()
 }
+
+/** Who would have said what went wrong left with their page. */
+const loud = (write: Write): Write => ({ ...write, quiet: false })
 
 /** Stops sending, for as long as the person has to sign in again. */
 export function holdOutbox(hold: boolean): void {
@@ -152,8 +155,20 @@ function mustWait(problem: Refused): boolean {
   return problem.passes || problem.status === 401
 }
 
+/** Stands in a later change for the number of what an earlier one makes, until that is known. */
+export const madeBy = (key: string): string => `made-by:${key}`
+
+function named(later: Write, key: string, outcome: Outcome): Write {
+  const made = outcome.ok ? (outcome.data as { id?: unknown } | null)?.id : undefined
+  const place = JSON.stringify(madeBy(key))
+  const body = JSON.stringify(later.body)
+  if (typeof made !== 'number' || !body?.includes(place)) return later
+  return { ...later, body: JSON.parse(body.replaceAll(place, String(made))) }
+}
+
 function settle(write: Write, outcome: Outcome): void {
-  keep(writes.filter(({ key }) => key !== write.key))
+  const others = writes.filter(({ key }) => key !== write.key)
+  keep(others.map((later) => named(later, write.key, outcome)))
   waiting.get(write.key)?.(outcome)
   waiting.delete(write.key)
   for (const listener of settled) listener(write, outcome)

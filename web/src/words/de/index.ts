@@ -1,4 +1,5 @@
 import type { words as en } from '../en/index.ts'
+import { call } from './call.ts'
 import { desk } from './desk.ts'
 import { now } from './now.ts'
 import { record } from './record.ts'
@@ -6,4 +7,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { terms } from './terms.ts'
 
-export const words: typeof en = { desk, now, record, settings, shell, terms }
+export const words: typeof en = { call, desk, now, record, settings, shell, terms }

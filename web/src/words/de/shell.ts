@@ -5,6 +5,7 @@ export const shell: typeof en = {
   navLabel: 'Hauptnavigation',
   findOrDo: 'Finden oder tun',
   noMatch: 'Nichts passt. Weniger Buchstaben versuchen, oder eine Nummer wie INC-1042.',
+  noneFits: 'Nichts passt. Versuch es mit weniger Buchstaben.',
   records: 'Vorgänge',
   actions: 'Aktionen',
   goTo: 'Gehe zu',

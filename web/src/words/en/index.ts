@@ -1,3 +1,4 @@
+import { call } from './call.ts'
 import { desk } from './desk.ts'
 import { now } from './now.ts'
 import { record } from './record.ts'
@@ -5,4 +6,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { terms } from './terms.ts'
 
-export const words = { desk, now, record, settings, shell, terms }
+export const words = { call, desk, now, record, settings, shell, terms }

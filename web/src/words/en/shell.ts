@@ -3,6 +3,7 @@ export const shell = {
   navLabel: 'Main',
   findOrDo: 'Find or do',
   noMatch: 'Nothing matches. Try fewer letters, or a number such as INC-1042.',
+  noneFits: 'Nothing fits. Try fewer letters.',
   records: 'Records',
   actions: 'Actions',
   goTo: 'Go to',
