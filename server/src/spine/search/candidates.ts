@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type ScopeBranch, scopeOf } from '../access/index.ts'
+import { scopeOf } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import { wordsFor } from './matching.ts'
 import { allTerms, type Tsquery } from './tsquery.ts'
@@ -19,10 +19,17 @@ export type Field = { readonly kinds: readonly string[]; readonly upTo: number |
 
 /** Ranking reads every match; among the newest so many is the one that is sought. */
 const newest = 200
-/** How many of the newest records are looked at before the index of words is asked. */
-const glance = 2000
 /** So many found at a glance are enough to rank. */
 const enough = 50
+/**
+ * Glances at the newest records, before the index of words is asked: how many are looked at, and how many of them have
+ * to match to make the next glance, at eight times as many, likely to find enough.
+ */
+const glances = [
+  { records: 250, promising: 1 },
+  { records: 2000, promising: 10 },
+  { records: 16_000, promising: Number.POSITIVE_INFINITY },
+] as const
 /** A phrase is sought in at most so many records that have its words. */
 const mostWithWords = 20_000
 
@@ -32,17 +39,34 @@ const mostWithWords = 20_000
  * found by that index. So neither costs more for a larger history.
  */
 export async function newestMatches(ctx: Ctx, needle: Needle, field: Field): Promise<number[]> {
-  const found = await Promise.all(scopeOf(ctx.actor).map((branch) => matchesIn(ctx, branch, needle, field)))
+  const branches = scopeOf(ctx.actor)
+  if (branches.some(({ by }) => by === 'all')) {
+    return matchesAmongAll(
+      ctx,
+      sql`(${sql.join(
+        branches.map(({ where }) => where),
+        sql` or `,
+      )})`,
+      needle,
+      field,
+    )
+  }
+  const found = await Promise.all(
+    branches.map(({ where }) => ids(ctx, ownMatches(ctx, where, needle, field))),
+  )
   return found
     .flat()
     .sort((a, b) => b - a)
     .slice(0, newest)
 }
 
-async function matchesIn(ctx: Ctx, branch: ScopeBranch, needle: Needle, field: Field): Promise<number[]> {
-  if (branch.by !== 'all') return ids(ctx, ownMatches(ctx, branch, needle, field))
-  const near = await ids(ctx, nearMatches(ctx, branch, needle, field))
-  return near.length >= enough ? near : ids(ctx, allMatches(ctx, branch, needle, field))
+async function matchesAmongAll(ctx: Ctx, visible: Where, needle: Needle, field: Field): Promise<number[]> {
+  for (const { records, promising } of glances) {
+    const near = await ids(ctx, nearMatches(ctx, visible, needle, field, records))
+    if (near.length >= enough) return near
+    if (near.length < promising) break
+  }
+  return ids(ctx, allMatches(ctx, visible, needle, field))
 }
 
 async function ids(ctx: Ctx, query: RawBuilder<{ id: number }>): Promise<number[]> {
@@ -51,23 +75,28 @@ async function ids(ctx: Ctx, query: RawBuilder<{ id: number }>): Promise<number[
 }
 
 type Ids = RawBuilder<{ id: number }>
+type Where = RawBuilder<unknown>
 
-/** Of the few records that are one's own, or in which one takes part. */
-function ownMatches({ actor }: Ctx, branch: ScopeBranch, needle: Needle, field: Field): Ids {
-  return sql`select r.id from record r join record_search s on s.id = r.id
-    where ${branch.where} and ${within(field)} and ${wordsFor(actor)} @@ ${needle.whole}
-    order by r.id desc limit ${newest}`
+/** Of the few records that are one's own, or in which one takes part; read from the newest until there are enough. */
+function ownMatches({ actor }: Ctx, own: Where, needle: Needle, field: Field): Ids {
+  return sql`select r.id from (select r.id from record r where ${own} and ${within(field)} order by r.id desc) r
+    join record_search s on s.id = r.id where ${wordsFor(actor)} @@ ${needle.whole} order by r.id desc limit ${sql.lit(newest)}`
 }
 
-function nearMatches({ actor }: Ctx, branch: ScopeBranch, needle: Needle, field: Field): Ids {
-  return sql`select s.id from (select * from record_search s where ${within(field, 's')} order by s.id desc limit ${glance}) s
+/** Among so many of the newest records of any kind: of a kind that is rare, as many are as far to seek as a rare word. */
+function nearMatches({ actor }: Ctx, visible: Where, needle: Needle, field: Field, records: number): Ids {
+  // Of many, no more are read than are enough; of few, all are as good as read.
+  const most = records > 2000 ? enough : newest
+  return sql`select s.id from (select * from record_search s where ${upToOf(field, 's')} order by s.id desc
+      limit ${sql.lit(records)}) s
     join record r on r.id = s.id
-    where ${wordsFor(actor)} @@ ${needle.whole} and ${branch.where} order by s.id desc limit ${newest}`
+    where ${wordsFor(actor)} @@ ${needle.whole} and ${within(field, 's')} and ${visible}
+    order by s.id desc limit ${sql.lit(most)}`
 }
 
 // The inner query has no order and no limit: PostgreSQL would otherwise hope to meet enough matches on the way
 // through all records, and words that are common alone but rare together would let it read them all.
-function allMatches({ actor }: Ctx, branch: ScopeBranch, needle: Needle, field: Field): Ids {
+function allMatches({ actor }: Ctx, visible: Where, needle: Needle, field: Field): Ids {
   const words = wordsFor(actor)
   const matches = needle.words
     ? sql`select s.id from (select s.* from record_search s where ${words} @@ ${needle.words}
@@ -75,11 +104,13 @@ function allMatches({ actor }: Ctx, branch: ScopeBranch, needle: Needle, field: 
     : sql`select s.id from record_search s where ${words} @@ ${needle.whole} and ${within(field, 's')}`
   return sql`with matches as materialized (${matches})
     select r.id from (select id from matches order by id desc limit ${3 * newest}) m
-    join record r on r.id = m.id where ${branch.where} order by r.id desc limit ${newest}`
+    join record r on r.id = m.id where ${visible} order by r.id desc limit ${newest}`
 }
 
-function within({ kinds, upTo }: Field, alias = 'r'): RawBuilder<unknown> {
-  const one = sql.raw(alias)
-  const kind = sql`${one}.kind = any(${kinds}::text[])`
-  return upTo === null ? kind : sql`${kind} and ${one}.id <= ${upTo}::bigint`
+function within(field: Field, alias = 'r'): RawBuilder<unknown> {
+  return sql`${sql.raw(alias)}.kind = any(${field.kinds}::text[]) and ${upToOf(field, alias)}`
+}
+
+function upToOf({ upTo }: Field, alias: string): RawBuilder<unknown> {
+  return upTo === null ? sql`true` : sql`${sql.raw(alias)}.id <= ${upTo}::bigint`
 }
