@@ -64,6 +64,12 @@ const settingsPart = createRoute({
   component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
 })
 
+const settingsItem = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$part/$item',
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+})
+
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profile',
@@ -77,7 +83,18 @@ function asText(name: string, value: unknown): [string, string][] {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, desk, record, now, wall, call, settings, settingsPart, profile]),
+  routeTree: root.addChildren([
+    home,
+    desk,
+    record,
+    now,
+    wall,
+    call,
+    settings,
+    settingsPart,
+    settingsItem,
+    profile,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

@@ -1,6 +1,6 @@
 import type { components, paths } from './generated/schema.ts'
 
-export type { paths }
+export type { components, paths }
 
 type Schemas = components['schemas']
 

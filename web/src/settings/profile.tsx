@@ -1,5 +1,5 @@
-import { useWords } from '../words/index.ts'
+import { useSettingsWords } from './words.ts'
 
 export function ProfilePage() {
-  return <h1>{useWords().settings.heading}</h1>
+  return <h1>{useSettingsWords().profile.heading}</h1>
 }

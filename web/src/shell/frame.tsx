@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { Bell } from './bell.tsx'
 import { useCommands } from './commands.ts'
 import classes from './frame.module.css'
 import { Navigation, navigationCommands, useNavigation } from './navigation.tsx'
@@ -42,6 +43,7 @@ export function Frame() {
           <Kbd className="wide-only">{onApple ? '⌘ K' : 'Ctrl K'}</Kbd>
         </button>
         <div className={classes.right}>
+          <Bell />
           <AccountMenu />
         </div>
       </header>

@@ -1,3 +1,3 @@
-import type { settings as en } from '../en/settings.ts'
+import { settings as en } from '../en/settings.ts'
 
-export const settings: typeof en = { heading: 'Einstellungen' }
+export const settings: typeof en = en

@@ -45,4 +45,10 @@ export const shell: typeof en = {
   nobody: 'Niemand',
   you: 'du',
   more: 'Mehr',
+  notices: 'Hinweise',
+  noticesUnread: (count) => (count === 0 ? 'Hinweise: keine ungelesenen' : `Hinweise: ${count} ungelesen`),
+  noticesNone: 'Du hast alles gelesen.',
+  noticesChoose: 'Wähle, was auch per Mail kommt',
+  noticesRead: 'Als gelesen markieren',
+  noticesReadAll: 'Alle als gelesen markieren',
 }

@@ -40,4 +40,11 @@ export const shell = {
   nobody: 'Nobody',
   you: 'you',
   more: 'More',
+  notices: 'Notices',
+  noticesUnread: (count: number) =>
+    count === 0 ? 'Notices: none unread' : count === 1 ? 'Notices: 1 unread' : `Notices: ${count} unread`,
+  noticesNone: 'You have read everything.',
+  noticesChoose: 'Choose what is mailed as well',
+  noticesRead: 'Mark as read',
+  noticesReadAll: 'Mark all as read',
 }

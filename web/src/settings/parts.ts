@@ -1,0 +1,36 @@
+import type { ComponentType } from 'react'
+import { AttachmentRules } from './attachment-rules.tsx'
+import { Closing } from './closing.tsx'
+import { CustomFields } from './custom-fields.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { Organisation } from './organisation.tsx'
+import { PriorityMatrix } from './priority-matrix.tsx'
+import { ReadyAnswers } from './ready-answers.tsx'
+import { ResolutionCodes } from './resolution-codes.tsx'
+import { Targets } from './targets.tsx'
+
+/** The parts of the settings, as they stand in the list on the left. */
+export const groups = {
+  start: ['first-steps'],
+  house: ['organisation'],
+  time: ['targets'],
+  work: ['priority', 'closing', 'resolution', 'replies', 'attachments', 'fields'],
+} as const
+export type Part = (typeof groups)[keyof typeof groups][number]
+
+type Page = ComponentType<{ item: string | undefined }>
+
+/** The page of each; `item` is what is open in it, such as a team's key, or `new`. */
+export const pages: Record<Part, Page> = {
+  'first-steps': FirstSteps,
+  organisation: Organisation,
+  targets: Targets,
+  priority: PriorityMatrix,
+  closing: Closing,
+  resolution: ResolutionCodes,
+  replies: ReadyAnswers,
+  attachments: AttachmentRules,
+  fields: CustomFields,
+}
+
+export const isPart = (name: string): name is Part => Object.hasOwn(pages, name)
