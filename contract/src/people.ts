@@ -187,6 +187,8 @@ export const keysOut = z.object({ items: z.array(keyOut) }).meta({ id: 'Keys' })
 export const newKeyOut = z.object({ ...keyFields, key: z.string().nullable() }).meta({ id: 'NewKey' })
 
 export const setUpStateOut = z.object({ needed: z.boolean() }).meta({ id: 'SetUpState' })
+/** Null once it has been used. */
+export const setUpTokenOut = z.object({ token: z.string().nullable() }).meta({ id: 'SetUpToken' })
 export const setUpIn = z
   .strictObject({
     token: z.string().max(200),

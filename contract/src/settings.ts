@@ -28,13 +28,18 @@ export const settingSchemas = {
     z.string().max(40),
     z.array(targetPolicy).max(50).refine(once, 'names a clock twice for the same priority'),
   ),
-  closing: z.strictObject({
-    remindAfterDays: days,
-    closeAfterDays: days,
-    heldReopenDays: days,
-    cameBackDays: days,
-    recoveryHeldMinutes: z.int().min(1).max(10_080),
-  }),
+  closing: z
+    .strictObject({
+      remindAfterDays: days,
+      closeAfterDays: days,
+      heldReopenDays: days,
+      cameBackDays: days,
+      recoveryHeldMinutes: z.int().min(1).max(10_080),
+    })
+    .refine(({ remindAfterDays, closeAfterDays }) => remindAfterDays < closeAfterDays, {
+      path: ['remindAfterDays'],
+      message: 'must be before the day on which it closes',
+    }),
   resolutionCodes: z.array(line(40)).min(1).max(100),
   attachments: z.strictObject({
     maxBytes: z

@@ -45,6 +45,26 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it cleanly, database include
   first.child.kill(signal)
   expect(await first.ended).toBe(0)
   expect(await database()).toBeUndefined()
+  // Nothing that looks like a fault at the end.
+  expect(first.output()).not.toContain('"level":40')
+})
+
+test('the token for the first visit is printed until there is a key that can ask for it', async () => {
+  const first = npmStart()
+  await ready(first)
+  const [, token = ''] = /with the token (\S{32})/.exec(first.output()) ?? []
+  expect(token).not.toBe('')
+  first.child.kill('SIGTERM')
+  await first.ended
+  const key = 'a-key-of-the-test-that-starts-it'
+  const second = npmStart({ THROUGHLINE_BOOTSTRAP_KEY: key })
+  await ready(second)
+  expect(second.output()).not.toContain(token)
+  const [, url = ''] = /ready: (\S+)/.exec(second.output()) ?? []
+  const answer = await fetch(`${url}/api/v1/set-up/token`, { headers: { authorization: `Bearer ${key}` } })
+  expect(await answer.json()).toEqual({ token })
+  second.child.kill('SIGTERM')
+  expect(await second.ended).toBe(0)
 })
 
 test('a signal that arrives several times, as Ctrl-C under npm does, is one', async () => {

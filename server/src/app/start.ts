@@ -4,6 +4,7 @@ import { createFileStore } from '../spine/attachments/index.ts'
 import { openPool } from '../spine/db/index.ts'
 import {
   authRoutes,
+  bootstrapKeyWorks,
   createIdentity,
   ensureBootstrapKey,
   followAnnouncements,
@@ -125,9 +126,18 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
   })
   const address = app.server.address()
   const url = publicUrl(config, typeof address === 'object' && address ? address.port : config.port)
-  const token = await setupToken(spine)
-  if (token) console.log(`Make the first administrator: POST ${url}/api/v1/set-up with the token ${token}`)
+  const invitation = await firstVisit(spine, url)
+  if (invitation) console.log(invitation)
   return url
+}
+
+/** How the first administrator is made; where there is a key that can ask for the token, logs need not hold it. */
+async function firstVisit(spine: RunningSpine, url: string): Promise<string | null> {
+  const token = await setupToken(spine)
+  if (token === null) return null
+  const making = `Make the first administrator: POST ${url}/api/v1/set-up with the token`
+  if (!(await bootstrapKeyWorks(spine.db))) return `${making} ${token}`
+  return `${making} that GET ${url}/api/v1/set-up/token answers to the bootstrap key`
 }
 
 /** Loaded only where it is wanted: it is a tenth of a start's time. */

@@ -113,7 +113,10 @@ test('from the first visit to a colleague who signs in', async () => {
     password: 'violet-harbour-lantern-42',
     zone: 'Europe/Lisbon',
   }
-  const token = await setupToken(spine)
+  expect((await ask('GET', '/set-up/token', { key: '' })).statusCode).toBe(401)
+  expect((await ask('GET', '/set-up/token', { key: keys.write })).statusCode).toBe(403)
+  const { token } = (await ask('GET', '/set-up/token')).json()
+  expect(token).toBe(await setupToken(spine))
   expect((await ask('POST', '/set-up', { key: '', body: { ...me, token: 'wrong' } })).statusCode).toBe(403)
   const done = await ask('POST', '/set-up', { key: '', body: { ...me, token } })
   expect(done.statusCode, done.body).toBe(201)

@@ -277,6 +277,7 @@ test("a requester's word on a resolved incident holds its closing; thanks lets i
   const held = await comment(rita, incident, { id: row.id, body: 'Thank you!', public: true })
   expect(held.row.data.heldSince).toBe(spine.time.now())
   const thanked = await does(ana, row.id, 'thanks')
+  await expect(does(ana, row.id, 'thanks')).rejects.toMatchObject({ code: 'rule-broken', status: 422 })
   expect(thanked.row.data.heldSince).toBeUndefined()
 })
 

@@ -318,7 +318,11 @@ export const rules = {
     const { state, data } = reopening(row)
     return { state, set: { resolvedAt: null, data } }
   },
-  thanks: (): Patch => ({ set: { data: { heldSince: null } } }),
+  thanks: (_ctx: Ctx, row: RecordRow): Patch => {
+    if (dataOf(row).heldSince === undefined)
+      throw new Problem('rule-broken', { why: 'Nothing was written here since it was resolved.' })
+    return { set: { data: { heldSince: null } } }
+  },
   cancel: (_ctx: Ctx, _row: RecordRow, input: Input<'cancel'>, now: number): Patch => ({
     public: true,
     body: input.reason,

@@ -43,7 +43,8 @@ export function openPool<Tables = any>(url: string, options: PoolOptions = {}): 
   pool.on('error', (error) => {
     // pg hangs the client, and with it the whole connection, on the error.
     delete (error as { client?: unknown }).client
-    onError(error)
+    // After the farewell, the database may end a connection sooner than the farewell arrives.
+    if (!pool.ending) onError(error)
   })
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { pool, kysely, close: () => (pool.ended ? Promise.resolve() : pool.end()) }

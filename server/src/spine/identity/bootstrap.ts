@@ -75,3 +75,11 @@ function endEarlier(personId: number, at: number): Statement {
     values: [personId, new Date(at)],
   }
 }
+
+/** Whether the configured key works: then an administrator can be asked, and secrets need not be printed. */
+export async function bootstrapKeyWorks(db: Db): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    'select from api_key where bootstrap and revoked_at is null limit 1',
+  )
+  return rowCount === 1
+}

@@ -1,5 +1,5 @@
 export { announcement, followAnnouncements } from './announce.ts'
-export { ensureBootstrapKey } from './bootstrap.ts'
+export { bootstrapKeyWorks, ensureBootstrapKey } from './bootstrap.ts'
 export { createIdentity, type Identity } from './identity.ts'
 export { makeKey, type Statement, storeKey } from './keys.ts'
 export { makePasswordToken, passwordPath } from './password-link.ts'

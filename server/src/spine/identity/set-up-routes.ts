@@ -1,7 +1,8 @@
-import { setUpIn, setUpStateOut } from '@throughline/contract'
+import { Problem, setUpIn, setUpStateOut, setUpTokenOut } from '@throughline/contract'
 import type { FastifyPluginAsyncZodOpenApi } from 'fastify-zod-openapi'
+import { atLeast } from '../access/index.ts'
 import type { Spine } from '../context/index.ts'
-import { createFirstAdministrator, needsSetUp } from './set-up.ts'
+import { createFirstAdministrator, needsSetUp, setupToken } from './set-up.ts'
 
 const tags = ['Set-up']
 
@@ -18,6 +19,20 @@ export function setUpVisit(spine: Spine): FastifyPluginAsyncZodOpenApi {
         response: { 200: setUpStateOut },
       },
       handler: async () => ({ needed: await needsSetUp(spine.db) }),
+    })
+    app.route({
+      method: 'GET',
+      url: '/set-up/token',
+      schema: {
+        summary: 'Read the token for the first visit, with the bootstrap key',
+        tags,
+        response: { 200: setUpTokenOut },
+      },
+      handler: async ({ ctx }) => {
+        if (!atLeast(ctx.actor, 'administrator'))
+          throw new Problem('not-allowed', { action: 'read the token for the first visit' })
+        return { token: await setupToken(spine) }
+      },
     })
     app.route({
       method: 'POST',

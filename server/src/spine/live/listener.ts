@@ -19,8 +19,12 @@ const longestPause = 5000
  * Listens on channels over a connection of its own, and connects again whenever it breaks; resolves when it
  * listens for the first time. A pool's connection would not do: it may be any, and is given back.
  */
-export async function listen(db: Db, channels: readonly string[], heard: Heard): Promise<Listener> {
+export async function listen(db: Db, channels: readonly string[], told: Heard): Promise<Listener> {
   const stop = new AbortController()
+  const failed = (error: Error): void => {
+    if (!stop.signal.aborted) told.failed(error)
+  }
+  const heard = { ...told, failed }
   let current = await connect(db, channels, heard)
   const running = (async () => {
     while (!stop.signal.aborted) {

@@ -1,3 +1,4 @@
+import { settingSchemas } from '@throughline/contract'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../db/testing.ts'
 import { testSpine } from '../practice/testing.ts'
@@ -24,6 +25,15 @@ test('of two changes at the same moment one wins, and the other is told', async 
     changeSetting(admin, 'closing', { ...spine.settings.current().closing, closeAfterDays: 9 }),
   ])
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('the reminder comes before the closing, or the setting is refused', () => {
+  const { closing } = spine.settings.current()
+  for (const remindAfterDays of [closing.closeAfterDays, closing.closeAfterDays + 1])
+    expect(settingSchemas.closing.safeParse({ ...closing, remindAfterDays }).error?.issues).toMatchObject([
+      { path: ['remindAfterDays'] },
+    ])
+  expect(settingSchemas.closing.safeParse(closing).success).toBe(true)
 })
 
 test('a change that was made on an earlier version is refused, and says which one holds', async () => {
