@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { servicesQuery, teamsQuery } from '../api/index.ts'
 import { type Choice, Picker } from '../parts/picker.tsx'
@@ -22,14 +22,26 @@ export function Field({ name, label, children }: { name: string; label: string; 
   )
 }
 
+type Asked<T> = Pick<
+  UseQueryResult<T[]>,
+  'data' | 'isFetching' | 'isPaused' | 'isPlaceholderData' | 'failureCount'
+>
+
+/** What was found for these very letters. While the server is away that is nothing, and new people can be named. */
+function foundBy<T>({ data = [], isFetching, isPaused, isPlaceholderData, failureCount }: Asked<T>) {
+  const away = isPaused || failureCount > 0
+  return { found: away && isPlaceholderData ? [] : data, ready: away || !isFetching }
+}
+
 /** Who calls: somebody known, or somebody who is made known with the call. */
 export function CallerField({ draft: { caller }, errors, onNext }: FieldProps) {
   const words = useWords().call
   const emailId = useId()
   const typed = caller.typed.trim()
   const chosen = caller.id !== null || caller.makes !== null
-  const { data = [], isFetching } = useQuery({ ...callersQuery(typed), enabled: typed !== '' && !chosen })
-  const people: Choice[] = data.map(({ id, name, email, teams }) => ({
+  const asked = useQuery({ ...callersQuery(typed), enabled: typed !== '' && !chosen })
+  const { found, ready } = foundBy(asked)
+  const people: Choice[] = found.map(({ id, name, email, teams }) => ({
     id: String(id),
     label: name,
     detail: email ?? teams.map((team) => team.name).join(', '),
@@ -52,7 +64,7 @@ export function CallerField({ draft: { caller }, errors, onNext }: FieldProps) {
           typed={caller.typed}
           onType={(next) => write({ caller: { typed: next, id: null, makes: null } })}
           choices={typed === '' ? [] : choices}
-          ready={!isFetching}
+          ready={ready}
           onChoose={choose}
           chosen={chosen}
           error={errors.caller}
@@ -88,8 +100,9 @@ function nameIn(typed: string): string {
 export function ServiceField({ draft: { service }, errors, onNext }: FieldProps) {
   const words = useWords().call
   const typed = service.typed.trim()
-  const { data = [], isFetching } = useQuery({ ...servicesQuery(typed), enabled: service.key === null })
-  const choices = data.map(({ ref, name, team }) => ({ id: ref, label: name, detail: team?.name ?? '' }))
+  const asked = useQuery({ ...servicesQuery(typed), enabled: service.key === null })
+  const { found, ready } = foundBy(asked)
+  const choices = found.map(({ ref, name, team }) => ({ id: ref, label: name, detail: team?.name ?? '' }))
   return (
     <Field name="service" label={words.service}>
       <Picker
@@ -98,10 +111,10 @@ export function ServiceField({ draft: { service }, errors, onNext }: FieldProps)
         typed={service.typed}
         onType={(next) => write({ service: { typed: next, key: null, team: null } })}
         choices={choices}
-        ready={!isFetching}
+        ready={ready}
         onChoose={({ id }) => {
-          const found = data.find(({ ref }) => ref === id)
-          if (found) write({ service: { typed: found.name, key: found.key, team: found.team } })
+          const named = found.find(({ ref }) => ref === id)
+          if (named) write({ service: { typed: named.name, key: named.key, team: named.team } })
           onNext('service')
         }}
         chosen={service.key !== null}
@@ -114,9 +127,10 @@ export function ServiceField({ draft: { service }, errors, onNext }: FieldProps)
 /** The team that takes it: the one behind the service, unless another is named. */
 export function TeamField({ draft: { team, service }, errors, onNext }: FieldProps) {
   const words = useWords().call
-  const { data = [], isFetching } = useQuery(teamsQuery)
+  const asked = useQuery(teamsQuery)
+  const { found, ready } = foundBy(asked)
   const typed = team.typed.trim().toLowerCase()
-  const choices = data
+  const choices = found
     .filter(({ name, retired }) => !retired && name.toLowerCase().includes(typed))
     .slice(0, 20)
     .map(({ key, name, members }) => ({
@@ -133,7 +147,7 @@ export function TeamField({ draft: { team, service }, errors, onNext }: FieldPro
         typed={team.typed}
         onType={(next) => write({ team: { typed: next, key: null } })}
         choices={choices}
-        ready={!isFetching}
+        ready={ready}
         onChoose={({ id, label }) => {
           write({ team: { typed: label, key: id } })
           onNext('team')

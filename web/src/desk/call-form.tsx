@@ -27,7 +27,8 @@ export function CallForm() {
     screen.current?.querySelector<HTMLElement>(`[data-field=${name}] :is(${control})`)?.focus()
   /** To the field after this one; those that just appear are there when it is drawn. */
   const next = (from: string): void => {
-    requestAnimationFrame(() => {
+    // After React has drawn what was just said: the next key may come before the next frame.
+    queueMicrotask(() => {
       const fields = order.slice(order.indexOf(from) + 1)
       const there = fields.find((name) => screen.current?.querySelector(`[data-field=${name}]`))
       if (there) focus(there)
@@ -56,7 +57,7 @@ export function CallForm() {
   }
   const answered = (): void => {
     write({ answered: !draft.answered })
-    if (!draft.answered) requestAnimationFrame(() => focus('text'))
+    if (!draft.answered) queueMicrotask(() => focus('text'))
   }
   const { keys } = words.call
   useCommands([
