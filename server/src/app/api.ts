@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
+import { addNowRoutes } from '../practices/service-desk/index.ts'
 import {
   addKindRoutes,
   addNoticeRoutes,
@@ -14,6 +15,7 @@ export async function addApi(api: FastifyInstance, { mail = false }: Partial<Hou
   for (const practice of practices.all()) addKindRoutes(api, practice, practices)
   addRecordRoutes(api, practices)
   addNoticeRoutes(api, practices)
+  addNowRoutes(api, practices)
   addPreferenceRoutes(api)
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)

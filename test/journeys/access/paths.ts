@@ -1,11 +1,12 @@
 import { anyListQuery, type ListQuery, searchQuery, similarQuery, sorts } from '@throughline/contract'
 import { incident } from '../../../server/src/practices/incident/index.ts'
+import { readNow } from '../../../server/src/practices/service-desk/index.ts'
 import { isStaff, systemActor } from '../../../server/src/spine/access/index.ts'
 import type { Ctx } from '../../../server/src/spine/context/index.ts'
 import { liveChannel } from '../../../server/src/spine/jobs/index.ts'
 import { countRecords, exportCsv, listRecords } from '../../../server/src/spine/lists/index.ts'
 import type { Live, News } from '../../../server/src/spine/live/index.ts'
-import { presentRows, see } from '../../../server/src/spine/practice/index.ts'
+import { presentRows, registryOf, see } from '../../../server/src/spine/practice/index.ts'
 import { presenceChannel } from '../../../server/src/spine/presence/index.ts'
 import { searchRecords, similarRecords } from '../../../server/src/spine/search/index.ts'
 import type { Secret } from './world.ts'
@@ -40,6 +41,13 @@ async function listed(ctx: Ctx, { word, ref }: Secret, asked: object): Promise<b
 async function found(ctx: Ctx, { id }: Secret, q: string): Promise<boolean> {
   const { rows } = await searchRecords(ctx, [incident], searchQuery.parse({ q }))
   return rows.some((row) => row.id === id)
+}
+
+/** Long after all was reported, when everything is late. */
+async function isNext(ctx: Ctx, { ref }: Secret): Promise<boolean> {
+  const later = ctx.time.now() + 100 * 86_400_000
+  const shown = await readNow({ ...ctx, time: { now: () => later } }, registryOf([incident]), { team: 'all' })
+  return JSON.stringify(shown).includes(`"${ref}"`)
 }
 
 async function resembled(ctx: Ctx, { id, word }: Secret): Promise<boolean> {
@@ -106,6 +114,7 @@ export const pathsWith = (live: Live): Path[] => [
   { name: 'search by a phrase', shows: (ctx, secret) => found(ctx, secret, `"about ${secret.word}"`) },
   { name: 'search by ref', shows: (ctx, secret) => found(ctx, secret, secret.ref) },
   { name: 'search by number', shows: (ctx, secret) => found(ctx, secret, String(secret.id)) },
+  { name: 'what is next', shows: isNext, for: ({ actor }) => isStaff(actor) },
   { name: 'what resembles what is typed', shows: resembled },
   { name: 'live updates', shows: (ctx, secret) => heard(live, ctx, secret) },
   {

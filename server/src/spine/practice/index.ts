@@ -1,3 +1,4 @@
+export { possible } from './act.ts'
 export { clockOps } from './clock-ops.ts'
 export * from './commands.ts'
 export type { Decision } from './decide.ts'

@@ -35,3 +35,21 @@ export function workingDaysAfter(
   if (edge === 'opens') return Math.min(...hours.map(({ from }) => from))
   return Math.max(...hours.map(({ to }) => to))
 }
+
+/**
+ * The instant (epoch ms) before which something began whose nth working day after has closed by `now`: the other
+ * way round to ask `workingDaysAfter(…, 'closes')`, once for everything that is compared with it.
+ * @throws RangeError when `n` is not a whole number from 1.
+ */
+export function workingDaysBefore(table: WorkingTable, now: number, n: number): number {
+  if (!Number.isInteger(n) || n < 1) throw new RangeError(`Working days are counted from 1, not ${n}.`)
+  const { definition } = table
+  const closed = (date: Temporal.PlainDate): boolean => {
+    const hours = hoursOn(definition, date)
+    return hours.length > 0 && Math.max(...hours.map(({ to }) => to)) <= now
+  }
+  // Every calendar is worked on some weekday and has so many holidays: this ends.
+  let date = localDate(now, definition.zone)
+  for (let left = n; ; date = date.subtract({ days: 1 }))
+    if (closed(date) && --left === 0) return date.toZonedDateTime(definition.zone).epochMilliseconds
+}

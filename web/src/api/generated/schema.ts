@@ -6540,6 +6540,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what needs somebody next, in order */
+        get: {
+            parameters: {
+                query?: {
+                    team?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Now"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/preferences": {
         parameters: {
             query?: never;
@@ -9608,6 +9664,33 @@ export interface components {
             };
             redacted: boolean;
             replayed: boolean;
+        };
+        Now: {
+            /** Format: date-time */
+            at: string;
+            items: {
+                /** @enum {string} */
+                why: "breached" | "breaching" | "unassigned" | "answer-owed" | "chase" | "held" | "still-waiting";
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                dueAt?: string;
+                record: components["schemas"]["RecordSummary"];
+                act: {
+                    verb: string;
+                    label: string;
+                } | null;
+            }[];
+            counts: {
+                [key: string]: number;
+            };
+            capped: boolean;
+            load: {
+                person: components["schemas"]["Person"];
+                open: number;
+                waiting: number;
+                oldestAt: string | null;
+            }[];
         };
         Preferences: {
             views: components["schemas"]["View"][];

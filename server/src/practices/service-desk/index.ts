@@ -1,0 +1,2 @@
+export { readNow } from './now.ts'
+export { addNowRoutes } from './routes.ts'
