@@ -178,3 +178,33 @@ test('what is a child or a duplicate of an incident cannot have it as its duplic
   })
   await act(ana, child.id, 'mark-duplicate', { of: `INC-${parent.id}` })
 })
+
+test("a requester's word in a duplicate is told to who holds the one that is worked on, be it through others", async () => {
+  const [{ row: original }, { row: middle }, { row: twin }] = [
+    await report(),
+    await report(),
+    await report({}, rob),
+  ]
+  await act(ben, original.id, 'take')
+  await act(ana, twin.id, 'mark-duplicate', { of: `INC-${middle.id}` })
+  await act(ana, middle.id, 'mark-duplicate', { of: `INC-${original.id}` })
+  await follow()
+  await say(rob, twin.id, 'It is the third floor as well.')
+  await follow()
+  expect(await notices(twin.id)).toContainEqual(expect.stringContaining('Ben reply'))
+})
+
+test("a requester's word in what was cancelled is told to who had it last, person or team", async () => {
+  const [{ row: held }, { row: queued }] = [await report(), await report()]
+  await act(ben, held.id, 'take')
+  await act(ana, held.id, 'cancel', { reason: 'A drill.' })
+  await act(ana, queued.id, 'cancel', { reason: 'A drill.' })
+  await follow()
+  for (const { id } of [held, queued]) await say(rita, id, 'It was no drill.')
+  await say(ana, queued.id, 'It was.')
+  await follow()
+  const replies = async (id: number) =>
+    (await notices(id)).filter((line) => line.endsWith('reply')).map((line) => line.split(' ').at(-2))
+  expect(await replies(held.id)).toEqual(['Ben'])
+  expect(await replies(queued.id)).toEqual(['Ben', 'Sol', 'Lea', 'Rita'])
+})

@@ -1,5 +1,6 @@
 import { type Handler, timerHandler } from '../../spine/jobs/index.ts'
 import { closeWithParent, noteParentReopened, tellDuplicates } from './follow-family.ts'
+import { followLateWords } from './follow-late-words.ts'
 import { incidentNotices } from './follow-notices.ts'
 import { reportAgain } from './follow-recurs.ts'
 import { incidentTimers } from './ticks.ts'
@@ -12,4 +13,5 @@ export const incidentFollowers: readonly Handler[] = [
   closeWithParent,
   noteParentReopened,
   tellDuplicates,
+  followLateWords,
 ]

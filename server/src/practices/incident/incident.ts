@@ -58,7 +58,7 @@ export function raisedByAlert(row: RecordRow): boolean {
  */
 export function responseWish(row: RecordRow): ClockWish {
   const { takenAt, answeredAt } = dataOf(row)
-  if (row.category === 'cancelled') return { mode: 'stopped', why: 'cancelled' }
+  if (row.category === 'cancelled') return { mode: 'cancelled' }
   if (takenAt === undefined) {
     // Resolved with its parent, or by recovery: nobody answered, and there is nothing left to answer.
     if (row.category === 'done' && row.resolvedAt !== null)
@@ -74,7 +74,7 @@ export function responseWish(row: RecordRow): ClockWish {
 /** Resolution stops at restoredAt. Only waiting on the requester pauses it, and never for priority 1. */
 export function resolutionWish(row: RecordRow): ClockWish {
   const { restoredAt } = dataOf(row)
-  if (row.category === 'cancelled') return { mode: 'stopped', why: 'cancelled' }
+  if (row.category === 'cancelled') return { mode: 'cancelled' }
   // Service may work again, by a workaround, while there is still work to do.
   if (restoredAt !== undefined) return { mode: 'stopped', why: 'service restored', effectiveAt: restoredAt }
   if (row.category === 'done') return { mode: 'stopped', why: 'service restored' }

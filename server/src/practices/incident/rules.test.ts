@@ -326,6 +326,19 @@ test('whoever is not named when an incident is restricted again reads it no long
   expect((await see(rita, incident, row.id, 'read')).row.id).toBe(row.id)
 })
 
+test('the clocks of what is cancelled are cancelled; one that had stopped keeps its verdict', async () => {
+  const { row } = await report()
+  await does(ana, row.id, 'take')
+  await comment(ana, incident, { id: row.id, body: 'We are on it.', public: true })
+  const cancelled = await does(ana, row.id, 'cancel', { reason: 'A drill.' })
+  expect(clock(cancelled, 'response')?.state).toBe('stopped')
+  expect(clock(cancelled, 'resolution')).toMatchObject({ state: 'cancelled', dueAt: null, breachedAt: null })
+  expect(cancelled.row.dueAt).toBeNull()
+  spine.time.advance(900 * hour)
+  const later = await amend(ana, incident, { id: row.id, input: incidentAmend.parse({ impact: 1 }) as never })
+  expect(clock(later, 'resolution')).toMatchObject({ state: 'cancelled', breachedAt: null })
+})
+
 test('a duplicate points to the one that is worked on', async () => {
   const [first, second] = [await report(), await report(mo)]
   const done = await does(ana, second.row.id, 'mark-duplicate', { of: `INC-${first.row.id}` })

@@ -33,7 +33,11 @@ export function clockOps(
   })
 }
 
+const over: ReadonlySet<Clock['state']> = new Set(['stopped', 'cancelled'])
+
 function opsOf(clock: Clock | undefined, wish: ClockWish, target: Target, row: RecordRow): ClockOp[] {
+  if (wish.mode === 'cancelled')
+    return clock && over.has(clock.state) ? [] : clock ? [{ op: 'cancel', name: clock.name }] : []
   if (!clock) {
     const start: ClockOp = { op: 'start', target, at: row.openedAt }
     return wish.mode === 'counting' ? [start] : [start, { op: 'move', name: target.name, ...wish }]

@@ -45,7 +45,8 @@ export type People = ReadonlyMap<number, PersonFacts>
 
 export type Rule = (ctx: Ctx, record: RecordRow, input: never, now: number) => Promise<Patch> | Patch
 
-export type ClockWish = { mode: ClockMode; why: string; effectiveAt?: number }
+/** `cancelled`: its record is no longer worked on, and nothing was achieved; a clock that had stopped keeps its verdict. */
+export type ClockWish = { mode: ClockMode; why: string; effectiveAt?: number } | { mode: 'cancelled' }
 
 /** What a decision changes: facts, words, relations. The state only where the lifecycle leaves a choice. */
 export type Patch = {
