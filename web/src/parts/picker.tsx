@@ -29,6 +29,8 @@ type Props = {
   labelledBy?: string
   describedBy?: string
   inputRef?: Ref<HTMLInputElement>
+  /** The first field of a dialog. */
+  first?: boolean
 }
 
 /** A field in which one types letters and takes what fits: the arrows choose, Enter takes, Tab takes in passing. */
@@ -77,6 +79,7 @@ export function Picker(props: Props) {
     <div className={classes.picker}>
       <TextInput
         ref={inputRef}
+        data-autofocus={props.first || undefined}
         role="combobox"
         autoComplete="off"
         spellCheck={false}

@@ -1,5 +1,25 @@
-import { useWords } from '../words/index.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { Failed, Loading } from '../parts/states.tsx'
+import { usePending, withPending } from '../shell/pending.ts'
+import { recordQuery } from './data.ts'
+import { Page } from './page.tsx'
 
+/** The page of a record of any kind. */
 export function RecordPage() {
-  return <h1>{useWords().record.heading}</h1>
+  const { ref } = useParams({ from: '/records/$ref' })
+  const { data, error, isPending, refetch } = useQuery(recordQuery(ref))
+  const pending = usePending()
+  const title = data && `${data.ref} ${data.title}`
+  useEffect(() => {
+    if (!title) return
+    document.title = title
+    return () => {
+      document.title = 'Throughline'
+    }
+  }, [title])
+  if (isPending) return <Loading />
+  if (!data) return <Failed error={error} retry={() => void refetch()} />
+  return <Page key={ref} record={withPending(data, pending)} />
 }

@@ -14,6 +14,8 @@ export type Formats = {
   relative(instant: string): string
   /** Date and time to the minute, in the person's zone, with the zone. */
   exact(instant: string): string
+  /** Day, month, hour and minute; the year where it is another. */
+  moment(instant: string): string
   /** Hour and minute for today, day and month for this year, else the date. */
   short(instant: string): string
   count(amount: number): string
@@ -34,6 +36,13 @@ export function formatsFor(language: string, zone: string): Formats {
   })
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: zone })
   const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: zone })
+  const dayTime = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: zone })
   const isoDay = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' })
   const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'auto' })
@@ -43,6 +52,10 @@ export function formatsFor(language: string, zone: string): Formats {
     duration,
     relative: (instant) => relativeTo(relative, Date.parse(instant) - now()),
     exact: (instant) => `${exact.format(new Date(instant))} (${zone})`,
+    moment: (instant) => {
+      const [then, today] = [instant, now()].map((at) => isoDay.format(new Date(at)).slice(0, 4))
+      return then === today ? dayTime.format(new Date(instant)) : exact.format(new Date(instant))
+    },
     short: (instant) => {
       const then = isoDay.format(new Date(instant))
       const today = isoDay.format(new Date(now()))

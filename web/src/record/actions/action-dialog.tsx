@@ -1,0 +1,98 @@
+import { Button, Modal, SegmentedControl } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { Refused } from '../../api/index.ts'
+import { useWords } from '../../words/index.ts'
+import type { Shown } from '../data.ts'
+import { type FormField, forms, verbWord, type WaitingVerb, waitingVerbs } from '../verbs.ts'
+import classes from './dialog.module.css'
+import { type Answer, answerFrom, FieldFor, inputOf, patchOf } from './fields.tsx'
+
+export type ActionDialogProps = {
+  record: Shown
+  verb: string
+  /** What was typed before and refused, and why. */
+  input?: Record<string, unknown>
+  problem?: Refused
+  onClose: () => void
+  onDecided: (verb: string, input: Record<string, unknown>, patch: object) => void
+}
+
+/** The smallest form that a verb can be done with. */
+export function ActionDialog({ record, verb, input = {}, problem, onClose, onDecided }: ActionDialogProps) {
+  const words = useWords()
+  const [chosen, setChosen] = useState(verb)
+  const waits = waitingVerbs.includes(verb as WaitingVerb)
+  return (
+    <Modal opened onClose={onClose} title={waits ? words.record.waitFor : verbWord(words, verb)}>
+      {waits && !problem && (
+        <SegmentedControl
+          fullWidth
+          mb="md"
+          aria-label={words.record.waitFor}
+          value={chosen}
+          onChange={setChosen}
+          data={waitingVerbs
+            .filter((one) => record.can.includes(one))
+            .map((one) => ({ value: one, label: words.record.waits[one] }))}
+        />
+      )}
+      <Form
+        key={chosen}
+        record={record}
+        verb={chosen}
+        input={input}
+        {...(problem && { problem })}
+        onClose={onClose}
+        onDecided={onDecided}
+      />
+    </Modal>
+  )
+}
+
+function Form({ record, verb, input = {}, problem, onClose, onDecided }: ActionDialogProps) {
+  const words = useWords()
+  const fields = forms[verb] ?? []
+  const [answers, setAnswers] = useState<Record<string, Answer>>(() =>
+    Object.fromEntries(fields.map((field) => [field.name, answerFrom(field, input[field.name], record)])),
+  )
+  const [errors, setErrors] = useState<Record<string, string>>(problem?.fields ?? {})
+  const general = problem && Object.keys(problem.fields).length === 0 ? problem.message : null
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    const missing = fields.filter((field) => field.required && !answers[field.name]?.value.trim())
+    setErrors(Object.fromEntries(missing.map(({ name }) => [name, words.record.required])))
+    if (missing.length > 0) return
+    onDecided(verb, inputOf(fields, answers), patchOf(fields, answers))
+  }
+  const field = (one: FormField, index: number) => (
+    <FieldFor
+      key={one.name}
+      field={one}
+      record={record}
+      answer={answers[one.name] ?? { value: '', label: '' }}
+      error={errors[one.name]}
+      first={index === 0}
+      onAnswer={(answer) => {
+        setAnswers({ ...answers, [one.name]: answer })
+        setErrors({ ...errors, [one.name]: '' })
+      }}
+    />
+  )
+  return (
+    <form onSubmit={submit} className={classes.form} noValidate>
+      {general && (
+        <p role="alert" className={classes.why}>
+          {general}
+        </p>
+      )}
+      {fields.map(field)}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {words.shell.cancel}
+        </Button>
+        <Button type="submit">{verbWord(words, verb)}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,87 @@
+import { Button, Menu } from '@mantine/core'
+import { type Command, useCommands } from '../../shell/commands.ts'
+import { useMe } from '../../shell/session.ts'
+import { useWords } from '../../words/index.ts'
+import type { Shown } from '../data.ts'
+import { nextActions, verbKeys, verbWord } from '../verbs.ts'
+import classes from './actions.module.css'
+import type { Acting } from './use-acting.tsx'
+
+/** What else one can do with the record, beyond its verbs. */
+export type Other = { id: string; label: string; keys?: string; run: () => void }
+type Props = { record: Shown; acting: Acting; others: readonly Other[]; onReply: () => void }
+
+/** The next things one would do: the likeliest filled, two more beside it, the rest under *More*. */
+export function Actions({ record, acting, others, onReply }: Props) {
+  const words = useWords()
+  const me = useMe()
+  const commands = nextActions(record, me).map((verb): Command => {
+    const keys = verbKeys[verb]
+    const label = verbWord(words, verb)
+    return {
+      id: verb,
+      label,
+      group: words.record.actions,
+      run: () => acting.start(verb),
+      ...(keys && { keys }),
+    }
+  })
+  useCommands([...commands, ...others.map((other) => ({ ...other, group: words.record.actions }))])
+  const [likeliest, second, third, ...rest] = commands
+  return (
+    <div className={classes.actions}>
+      {likeliest && <ActionButton command={likeliest} filled />}
+      <Button variant="default" className="phone-only" onClick={onReply}>
+        {words.record.reply}
+      </Button>
+      {[second, third].map(
+        (command) => command && <ActionButton key={command.id} command={command} className="wide-only" />,
+      )}
+      <Menu>
+        <Menu.Target>
+          <Button variant="default">{words.shell.more}</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {[second, third].map(
+            (command) =>
+              command && (
+                <Menu.Item key={command.id} className="phone-only" onClick={command.run}>
+                  {command.label}
+                </Menu.Item>
+              ),
+          )}
+          {rest.map((command) => (
+            <Item key={command.id} command={command} />
+          ))}
+          {rest.length > 0 && others.length > 0 && <Menu.Divider />}
+          {others.map((other) => (
+            <Item key={other.id} command={other} />
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
+
+function Item({ command: { label, keys, run } }: { command: Other }) {
+  return (
+    <Menu.Item onClick={run} rightSection={keys && <span className="muted wide-only">{keys}</span>}>
+      {label}
+    </Menu.Item>
+  )
+}
+
+type ButtonProps = { command: Command; filled?: boolean; className?: string }
+
+function ActionButton({ command, filled = false, className }: ButtonProps) {
+  return (
+    <Button
+      variant={filled ? 'filled' : 'default'}
+      onClick={command.run}
+      title={command.keys && `${command.label}: ${command.keys}`}
+      {...(className && { className })}
+    >
+      {command.label}
+    </Button>
+  )
+}

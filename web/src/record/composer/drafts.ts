@@ -1,0 +1,19 @@
+export type Voice = 'reply' | 'note'
+export type Draft = { voice: Voice; reply: string; note: string }
+
+const nameFor = (person: number, ref: string): string => `throughline.draft.${person}.${ref}`
+
+/** What a person has begun to write in a record: a reply and a note apart, so that neither becomes the other. */
+export function readDraft(person: number, ref: string, voice: Voice): Draft {
+  const empty = { voice, reply: '', note: '' }
+  try {
+    return { ...empty, ...(JSON.parse(localStorage.getItem(nameFor(person, ref)) ?? '{}') as Partial<Draft>) }
+  } catch {
+    return empty
+  }
+}
+
+export function keepDraft(person: number, ref: string, draft: Draft): void {
+  if (draft.reply === '' && draft.note === '') localStorage.removeItem(nameFor(person, ref))
+  else localStorage.setItem(nameFor(person, ref), JSON.stringify(draft))
+}

@@ -1,0 +1,77 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import {
+  type Attachment,
+  api,
+  type Clock,
+  type Entry,
+  type Incident,
+  type RecordDetail,
+  read,
+  request,
+} from '../api/index.ts'
+
+/** A record of any kind as its page shows it; what only some kinds have may be missing. */
+export type Shown = RecordDetail &
+  Partial<Omit<Incident, keyof RecordDetail>> & { parent?: string; taskDueAt?: string | null }
+export type { Clock, Entry }
+
+const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
+
+/** Where a record is changed, by its ref; null for kinds that only the program itself writes. */
+export function pathOf(ref: string): string | null {
+  const collection = collections[ref.slice(0, 3)]
+  return collection ? `/api/v1/${collection}/${ref}` : null
+}
+
+/** A record with what only its kind has. */
+export const recordQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['record', ref],
+    queryFn: async (): Promise<Shown> => {
+      if (ref.startsWith('INC-')) return incident(ref)
+      return (await request(pathOf(ref) ?? `/api/v1/records/${encodeURIComponent(ref)}`)) as Shown
+    },
+  })
+
+async function incident(ref: string): Promise<Shown> {
+  return read(api.GET('/api/v1/incidents/{ref}', { params: { path: { ref } } }))
+}
+
+export const clocksQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['clocks', ref],
+    queryFn: () => read(api.GET('/api/v1/records/{ref}/clocks', { params: { path: { ref } } })),
+    select: ({ items }) => items,
+  })
+
+export const linksQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['links', ref],
+    queryFn: () => read(api.GET('/api/v1/records/{ref}/links', { params: { path: { ref } } })),
+    select: ({ items }) => items,
+  })
+
+export const attachmentsQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['attachments', ref],
+    queryFn: () => request(`${pathOf(ref)}/attachments`) as Promise<{ items: Attachment[] }>,
+    select: ({ items }) => items,
+    enabled: pathOf(ref) !== null,
+  })
+
+/** What happened, the latest first, a page at a time. */
+export const timelineQuery = (ref: string) =>
+  infiniteQueryOptions({
+    queryKey: ['timeline', ref],
+    queryFn: ({ pageParam }) =>
+      read(
+        api.GET('/api/v1/records/{ref}/timeline', {
+          params: {
+            path: { ref },
+            query: { order: 'desc', limit: 50, ...(pageParam && { cursor: pageParam }) },
+          },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
