@@ -1,4 +1,5 @@
 export * from './errors.ts'
+export * from './iso.ts'
 export * from './kind.ts'
 export * from './kinds/incident.ts'
 export * from './kinds/service.ts'

@@ -43,10 +43,3 @@ function dayExists(text: string): boolean {
   const date = new Date(Date.UTC(year, month - 1, day))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
-
-/** Epoch milliseconds as RFC 3339, or null. */
-export function isoOf(ms: number): string
-export function isoOf(ms: number | null | undefined): string | null
-export function isoOf(ms: number | null | undefined): string | null {
-  return ms == null ? null : new Date(ms).toISOString()
-}

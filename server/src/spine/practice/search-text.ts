@@ -45,7 +45,7 @@ function words(text: string): string {
       // The parser takes what stands between these for a tag and drops it, be it two comments.
       .replace(/[<>]/g, ' ')
       .split(/\s+/)
-      .filter((word) => Buffer.byteLength(word) <= longestWord)
+      .filter((word) => word.length * 3 <= longestWord || Buffer.byteLength(word) <= longestWord)
       .join(' ')
   )
 }

@@ -1,3 +1,4 @@
+import { isoOf } from '@throughline/contract'
 import type { Clock } from '../clocks/index.ts'
 import { textOf } from './chain.ts'
 import type { AttachmentRow, Entry, LinkRow, ParticipantRow, RecordRow, Stint } from './model.ts'
@@ -10,7 +11,6 @@ function column<Row>(name: string, type: string, value: (row: Row) => unknown, i
   return into ? { name, type, value, into } : { name, type, value }
 }
 
-const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 const bytes = (hex: string | null): string | null => (hex === null ? null : `\\x${hex}`)
 
 export const recordColumns: readonly Column<RecordRow>[] = [
@@ -30,11 +30,11 @@ export const recordColumns: readonly Column<RecordRow>[] = [
   column('requester_id', 'bigint', (row) => row.requesterId),
   column('restricted', 'boolean', (row) => row.restricted),
   column('channel', 'text', (row) => row.channel),
-  column('opened_at', 'timestamptz', (row) => time(row.openedAt)),
-  column('resolved_at', 'timestamptz', (row) => time(row.resolvedAt)),
-  column('closed_at', 'timestamptz', (row) => time(row.closedAt)),
-  column('updated_at', 'timestamptz', (row) => time(row.updatedAt)),
-  column('due_at', 'timestamptz', (row) => time(row.dueAt)),
+  column('opened_at', 'timestamptz', (row) => isoOf(row.openedAt)),
+  column('resolved_at', 'timestamptz', (row) => isoOf(row.resolvedAt)),
+  column('closed_at', 'timestamptz', (row) => isoOf(row.closedAt)),
+  column('updated_at', 'timestamptz', (row) => isoOf(row.updatedAt)),
+  column('due_at', 'timestamptz', (row) => isoOf(row.dueAt)),
   column('version', 'integer', (row) => row.version),
   column('seq', 'integer', (row) => row.seq),
   column('head', 'bytea', (row) => bytes(row.head)),
@@ -47,8 +47,8 @@ export const recordColumns: readonly Column<RecordRow>[] = [
 export const entryColumns: readonly Column<Entry>[] = [
   column('record_id', 'bigint', (entry) => entry.recordId),
   column('seq', 'integer', (entry) => entry.seq),
-  column('at', 'timestamptz', (entry) => time(entry.at)),
-  column('recorded_at', 'timestamptz', (entry) => time(entry.recordedAt)),
+  column('at', 'timestamptz', (entry) => isoOf(entry.at)),
+  column('recorded_at', 'timestamptz', (entry) => isoOf(entry.recordedAt)),
   column('actor_id', 'bigint', (entry) => entry.actorId),
   column('verb', 'text', (entry) => entry.verb),
   column('public', 'boolean', (entry) => entry.public),
@@ -78,8 +78,8 @@ export const stintColumns: readonly Column<Stint>[] = [
   column('restricted', 'boolean', (stint) => stint.restricted),
   column('from_state', 'text', (stint) => stint.fromState),
   column('from_team', 'bigint', (stint) => stint.fromTeam),
-  column('started_at', 'timestamptz', (stint) => time(stint.startedAt)),
-  column('ended_at', 'timestamptz', (stint) => time(stint.endedAt)),
+  column('started_at', 'timestamptz', (stint) => isoOf(stint.startedAt)),
+  column('ended_at', 'timestamptz', (stint) => isoOf(stint.endedAt)),
   column('secs', 'double precision', secondsOf),
   column('bucket', 'smallint', (stint) => {
     const seconds = secondsOf(stint)
@@ -96,10 +96,10 @@ export const clockColumns: readonly Column<ClockRow>[] = [
   column('target_ms', 'bigint', ({ clock }) => clock.targetMs),
   column('calendar_id', 'bigint', ({ clock }) => clock.calendarId),
   column('steps', 'jsonb', ({ clock }) => JSON.stringify(clock.steps)),
-  column('origin', 'timestamptz', ({ clock }) => time(clock.origin)),
-  column('due_at', 'timestamptz', ({ clock }) => time(clock.dueAt)),
-  column('next_at', 'timestamptz', ({ clock }) => time(clock.nextAt)),
-  column('breached_at', 'timestamptz', ({ clock }) => time(clock.breachedAt)),
+  column('origin', 'timestamptz', ({ clock }) => isoOf(clock.origin)),
+  column('due_at', 'timestamptz', ({ clock }) => isoOf(clock.dueAt)),
+  column('next_at', 'timestamptz', ({ clock }) => isoOf(clock.nextAt)),
+  column('breached_at', 'timestamptz', ({ clock }) => isoOf(clock.breachedAt)),
   column('state', 'text', ({ clock }) => clock.state),
   column('spans', 'jsonb', ({ clock }) => JSON.stringify(clock.spans)),
   column('fired', 'jsonb', ({ clock }) => JSON.stringify(clock.fired)),
@@ -111,9 +111,9 @@ export const linkColumns: readonly Column<LinkRow>[] = [
   column('type', 'text', (link) => link.type),
   column('to_id', 'bigint', (link) => link.toId),
   column('made_by', 'bigint', (link) => link.madeBy),
-  column('at', 'timestamptz', (link) => time(link.at)),
+  column('at', 'timestamptz', (link) => isoOf(link.at)),
   column('seq', 'integer', (link) => link.seq),
-  column('ended_at', 'timestamptz', (link) => time(link.endedAt)),
+  column('ended_at', 'timestamptz', (link) => isoOf(link.endedAt)),
 ]
 
 export const participantColumns: readonly Column<ParticipantRow>[] = [
@@ -132,9 +132,9 @@ export const attachmentColumns: readonly Column<AttachmentRow>[] = [
   column('size', 'bigint', (row) => row.size),
   column('sha256', 'text', (row) => row.sha256),
   column('public', 'boolean', (row) => row.public),
-  column('at', 'timestamptz', (row) => time(row.at)),
+  column('at', 'timestamptz', (row) => isoOf(row.at)),
   column('by_id', 'bigint', (row) => row.byId),
-  column('removed_at', 'timestamptz', (row) => time(row.removedAt)),
+  column('removed_at', 'timestamptz', (row) => isoOf(row.removedAt)),
 ]
 
 function arrayLiteral(values: readonly string[]): string {
