@@ -187,6 +187,22 @@ test('a backdated restoration is judged by when service was back', async () => {
   expect(clock(corrected, 'resolution')?.breachedAt).not.toBeNull()
 })
 
+test('a restoration that is corrected to later, after a first hope, is judged by the later moment', async () => {
+  const { row } = await report(rita, { impact: 1 })
+  await does(ana, row.id, 'take')
+  spine.time.advance(hour)
+  const hoped = await amend(ana, incident, {
+    id: row.id,
+    input: { restoredAt: spine.time.now(), contained: true },
+  })
+  expect(clock(hoped, 'resolution')).toMatchObject({ state: 'stopped', breachedAt: null })
+  spine.time.advance(24 * hour)
+  const known = spine.time.now() - hour
+  const corrected = await amend(ana, incident, { id: row.id, input: { restoredAt: known } })
+  expect(clock(corrected, 'resolution')?.spans.at(-1)).toMatchObject({ from: known, mode: 'stopped' })
+  expect(clock(corrected, 'resolution')?.breachedAt).toBe(row.openedAt + 4 * hour)
+})
+
 test('moments must be in order: impact, detection, report, restoration', async () => {
   const at = (ms: number) => new Date(ms).toISOString()
   const now = spine.time.now()

@@ -98,7 +98,7 @@ function callsOf(told: readonly Told[], targets: readonly Target[]): Call[] {
     at += after
     const effectiveAt = ago === null ? undefined : at - ago
     if (what === 'reaim') return [{ call: 'reaim', at, target: targets[target] as Target }]
-    if (what === 'restate') return [{ call: 'restate', effectiveAt: effectiveAt ?? at }]
+    if (what === 'restate') return [{ call: 'restate', at, effectiveAt: effectiveAt ?? at }]
     if (what === 'fire' || what === 'cancel') return [{ call: what, at }]
     const mode = what as 'counting' | 'paused' | 'stopped'
     return [
@@ -117,7 +117,7 @@ function tell(clock: Clock, call: Call, origin: number, calendars: Calendars): C
     case 'cancel':
       return cancelClock(clock, instant(call.at))
     case 'restate':
-      return restateStop(clock, instant(call.effectiveAt), calendars)
+      return restateStop(clock, instant(call.effectiveAt), instant(call.at), calendars)
     case 'move': {
       const effectiveAt = call.effectiveAt === undefined ? undefined : instant(call.effectiveAt)
       return moveClock(clock, instant(call.at), call.mode, call.mode, calendars, effectiveAt)

@@ -70,7 +70,7 @@ export type ClockMove = {
   at: number
   mode: ClockMode
   why: string
-  /** Of a stop: since when service worked again, where that is earlier than `at`. */
+  /** Of a stop: since when service worked again: before `at`, or after it where that was corrected later. */
   effectiveAt?: number
   /** How many warning points had been acted on before this move. */
   firedBefore: number

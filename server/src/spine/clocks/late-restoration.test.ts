@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cancelClock, restateStop } from './run-clock.ts'
-import { at, calendars, move, promise, start, tick } from './testing.ts'
+import { cancelClock } from './run-clock.ts'
+import { at, move, promise, restate, start, tick } from './testing.ts'
 
 describe('a restoration told late', () => {
   const warned = tick(start('mon 08:00', promise(4)), 'mon 12:00').clock
@@ -14,21 +14,31 @@ describe('a restoration told late', () => {
   })
 
   test('leaves a warning that was acted on at that very moment as it is', () => {
-    const corrected = restateStop(stopped, at('mon 12:00'), calendars)
+    const corrected = restate(stopped, 'mon 16:00', 'mon 12:00')
     expect(corrected.fired).toContainEqual({ step: 100, at: at('mon 12:00') })
     expect(corrected.breachedAt).toBeNull()
   })
 
   test('can be corrected later again, and the breach is back', () => {
-    const corrected = restateStop(stopped, at('mon 13:00'), calendars)
+    const corrected = restate(stopped, 'mon 16:00', 'mon 13:00')
     expect(corrected.breachedAt).toBe(at('mon 12:00'))
     expect(corrected.fired.some(({ superseded }) => superseded)).toBe(false)
-    expect(restateStop(corrected, at('mon 11:00'), calendars)).toEqual(stopped)
+    expect(restate(corrected, 'mon 16:00', 'mon 11:00')).toEqual({ ...stopped, asOf: at('mon 16:00') })
   })
 
-  test('before the clock began counts nothing; after it was told, it is when it was told', () => {
-    expect(restateStop(stopped, at('mon 03:00'), calendars).spans).toHaveLength(1)
-    expect(restateStop(stopped, at('fri 03:00'), calendars).spans.at(-1)?.from).toBe(at('mon 14:00'))
+  test('before the clock began counts nothing; it is never later than the correction', () => {
+    expect(restate(stopped, 'mon 16:00', 'mon 03:00').spans).toHaveLength(1)
+    expect(restate(stopped, 'mon 16:00', 'fri 03:00').spans.at(-1)?.from).toBe(at('mon 16:00'))
+  })
+
+  test('corrected to after it was told, it is judged by the corrected moment, and the rest is counted', () => {
+    const early = move(start('mon 08:00', promise(4)), 'mon 10:00', 'stopped')
+    expect(restate(early, 'mon 14:00', 'mon 11:30')).toMatchObject({ state: 'stopped', breachedAt: null })
+    const late = restate(early, 'mon 14:00', 'mon 13:00')
+    expect(late).toMatchObject({ breachedAt: at('mon 12:00'), dueAt: at('mon 12:00') })
+    expect(late.spans.at(-1)).toMatchObject({ from: at('mon 13:00'), mode: 'stopped' })
+    const paused = move(move(start('mon 08:00', promise(4)), 'mon 09:00', 'paused'), 'mon 10:00', 'stopped')
+    expect(restate(paused, 'mon 15:00', 'mon 14:00').breachedAt).toBeNull()
   })
 
   test('cuts through earlier pauses and reopenings, which a correction restores', () => {
@@ -37,7 +47,7 @@ describe('a restoration told late', () => {
     const reopened = move(again, 'mon 12:00', 'counting')
     const cut = move(reopened, 'mon 15:00', 'stopped', 'mon 08:30')
     expect(cut.spans.map(({ mode }) => mode)).toEqual(['counting', 'stopped'])
-    const restored = restateStop(cut, at('mon 14:00'), calendars)
+    const restored = restate(cut, 'mon 16:00', 'mon 14:00')
     expect(restored.spans.map(({ mode }) => mode)).toEqual([
       'counting',
       'paused',
@@ -49,7 +59,7 @@ describe('a restoration told late', () => {
   })
 
   test('has nothing to correct while the clock runs', () => {
-    expect(restateStop(warned, at('mon 09:00'), calendars)).toBe(warned)
+    expect(restate(warned, 'mon 16:00', 'mon 09:00')).toBe(warned)
   })
 })
 

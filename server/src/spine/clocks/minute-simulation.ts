@@ -3,10 +3,10 @@ import type { ClockMode, ClockState, FiredStep, Target } from './clock.ts'
 
 /** What a clock can be told; instants are minutes since it started. */
 export type Call =
-  | { call: 'move'; at: number; mode: ClockMode; effectiveAt?: number }
+  | { call: 'move'; at: number; mode: ClockMode; effectiveAt?: number; restated?: true }
   | { call: 'reaim'; at: number; target: Target }
   | { call: 'fire'; at: number }
-  | { call: 'restate'; effectiveAt: number }
+  | { call: 'restate'; at: number; effectiveAt: number }
   | { call: 'cancel'; at: number }
 
 type Paint = ClockMode | 'cancelled'
@@ -82,8 +82,9 @@ function asIfSaidAtFirst(target: Target, calls: readonly Call[], working: Minute
     }
     const { modes, stop } = paint(target, said, working)
     const told = said[stop]
-    if (modes.at(-1) === 'stopped' && told?.call === 'move')
-      said[stop] = { ...told, effectiveAt: call.effectiveAt }
+    if (modes.at(-1) !== 'stopped' || told?.call !== 'move') continue
+    said[stop] = { ...told, effectiveAt: Math.min(call.at, call.effectiveAt), restated: true }
+    said.push(call)
   }
   return said
 }
@@ -98,9 +99,8 @@ function paint(target: Target, calls: readonly Call[], working: MinutesByCalenda
     stop: -1,
   }
   for (const [index, call] of calls.entries()) {
-    if (call.call === 'restate') continue
     canvas.asOf = call.at
-    paintCall(canvas, call, index, working)
+    if (call.call !== 'restate') paintCall(canvas, call, index, working)
   }
   return canvas
 }
@@ -125,7 +125,8 @@ function paintCall(
       return
     case 'move': {
       if (current === call.mode || (current === 'cancelled' && call.mode === 'stopped')) return
-      const from = Math.max(0, Math.min(call.at, call.effectiveAt ?? call.at))
+      const said = call.effectiveAt ?? call.at
+      const from = Math.max(0, call.restated ? said : Math.min(call.at, said))
       modes.fill(call.mode, from)
       if (call.mode !== 'stopped') return
       canvas.stop = index

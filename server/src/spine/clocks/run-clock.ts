@@ -80,16 +80,19 @@ export function cancelClock(clock: Clock, at: number = clock.asOf): Clock {
 }
 
 /**
- * Corrects since when service worked again (`effectiveAt`, epoch ms), earlier or later, on a clock that is
- * stopped: it becomes what it would be had the stop said so at first. It cannot be later than the stop was told.
+ * Corrects, at `at`, since when service worked again (`effectiveAt`, epoch ms), earlier or later, on a clock that is
+ * stopped: it becomes what it would be had it stopped then. Until then it goes on as before the stop, so that a
+ * correction to later may be a breach; nobody can say today since when service will work, so `at` is the latest.
  * A clock that is not stopped has nothing to correct and stays as it is.
+ * @throws RangeError when `at` is before what the clock was last told.
  */
-export function restateStop(clock: Clock, effectiveAt: number, calendars: Calendars): Clock {
+export function restateStop(clock: Clock, effectiveAt: number, at: number, calendars: Calendars): Clock {
   if (clock.state !== 'stopped') return clock
+  const told = toldOf(clock, at)
   const index = clock.moves.findLastIndex(({ mode }) => mode !== 'stopped') + 1
-  const stop = clock.moves[index] as ClockMove
-  const within = Math.min(stop.at, Math.max(clock.origin, effectiveAt))
-  return derive({ ...clock, moves: clock.moves.with(index, { ...stop, effectiveAt: within }) }, calendars)
+  const within = Math.min(at, Math.max(clock.origin, effectiveAt))
+  const moves = clock.moves.map((move, place) => (place < index ? move : { ...move, effectiveAt: within }))
+  return derive({ ...told, moves }, calendars)
 }
 
 function toldOf(clock: Clock, at: number): ClockMemory {

@@ -1,7 +1,7 @@
 // What stories about clocks are told with: a week in June, one office calendar, and one that never closes.
 import { aroundTheClock, officeHours, workingTable } from '../time/index.ts'
 import type { Calendars, Clock, Target } from './clock.ts'
-import { fireSteps, moveClock, reaimClock, startClock } from './run-clock.ts'
+import { fireSteps, moveClock, reaimClock, restateStop, startClock } from './run-clock.ts'
 
 const OFFICE = 1
 export const ALWAYS = 2
@@ -42,6 +42,8 @@ export const move = (
     calendars,
     effective === undefined ? undefined : at(effective),
   )
+export const restate = (clock: Clock, time: string, effective: string) =>
+  restateStop(clock, at(effective), at(time), calendars)
 export const reaim = (clock: Clock, time: string, target: Target) =>
   reaimClock(clock, target, at(time), calendars)
 export const tick = (clock: Clock, time: string) => fireSteps(clock, at(time), calendars)

@@ -50,16 +50,16 @@ function opsOf(clock: Clock | undefined, wish: ClockWish, target: Target, row: R
   else if (
     wish.mode === 'stopped' &&
     wish.effectiveAt !== undefined &&
-    stoppedFrom(clock) !== within(clock, wish.effectiveAt)
+    stoppedFrom(clock) !== within(clock, wish.effectiveAt, row.updatedAt)
   ) {
     ops.push({ op: 'restate', name: clock.name, effectiveAt: wish.effectiveAt })
   }
   return ops
 }
 
-/** A stop holds from an instant of the clock's life, and not later than it was told. */
-function within(clock: Clock, effectiveAt: number): number {
-  return Math.min(Math.max(clock.origin, effectiveAt), clock.moves.at(-1)?.at ?? effectiveAt)
+/** A stop holds from an instant of the clock's life, and not from later than now. */
+function within(clock: Clock, effectiveAt: number, now: number): number {
+  return Math.min(Math.max(clock.origin, effectiveAt), now)
 }
 
 /** Since when a stopped clock stands, as it was last told. */

@@ -139,7 +139,7 @@ function applyClockOp(
     case 'fire':
       return fireSteps(clock, entry.at, calendars).clock
     case 'restate':
-      return restateStop(clock, op.effectiveAt, calendars)
+      return restateStop(clock, op.effectiveAt, entry.at, calendars)
     case 'cancel':
       return cancelClock(clock, entry.at)
     default: {
