@@ -84,8 +84,40 @@ export const recordOut = z.object({
   custom: z.record(z.string(), z.unknown()),
 })
 
-/** What a record read alone adds: its clocks, and what the caller may do with it now. */
-export const recordDetail = { clocks: z.array(clockOut), can: z.array(z.string()) }
+/** What can be done with any record beside its lifecycle's verbs: `comment` in public, `note` among staff. */
+export const recordAbilities = [
+  'comment',
+  'note',
+  'amend',
+  'attach',
+  'link',
+  'watch',
+  'help',
+  'restrict',
+  'unrestrict',
+  'redact',
+] as const
+export type RecordAbility = (typeof recordAbilities)[number]
+
+/** Who takes part: one person, or (of what is restricted, or watched by all of it) a team. */
+export const participantOut = z
+  .object({
+    role: z.enum(['watcher', 'helper', 'reader']),
+    person: personOut.nullable(),
+    team: teamOut.nullable(),
+  })
+  .meta({ id: 'Participant' })
+
+/** What a record read alone adds: its clocks, what the caller may do with it now, and who takes part. */
+export const recordDetail = {
+  clocks: z.array(clockOut),
+  /** Verbs of its lifecycle that lead on from here, then abilities. */
+  can: z.array(z.string()),
+  /** Whether the caller watches it, themselves. */
+  watching: z.boolean(),
+  /** To staff all of them, to others they themselves; readers where it is restricted. */
+  participants: z.array(participantOut),
+}
 
 /** A record in a list of any kinds. */
 export const recordSummary = recordOut.meta({ id: 'RecordSummary' })

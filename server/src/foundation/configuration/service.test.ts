@@ -32,7 +32,8 @@ test('a service is a record like any other: made, amended, moved, talked about, 
   await act(manager, service, { id: row.id, verb: 'go-live', input: { note: 'Accepted.' } })
   await comment(agent, service, { id: row.id, body: 'Its runbook moved.', public: false })
   const shown = await presentRecord(manager, await see(manager, service, row.id, 'read'))
-  expect(shown).toMatchObject({ key: 'mail', tier: 1, state: 'live', can: ['start-retiring', 'retire'] })
+  expect(shown).toMatchObject({ key: 'mail', tier: 1, state: 'live' })
+  expect((shown.can as string[]).slice(0, 3)).toEqual(['start-retiring', 'retire', 'comment'])
 })
 
 test('a key names one service, and only managers make and amend services', async () => {

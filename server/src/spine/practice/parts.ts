@@ -16,6 +16,17 @@ export async function hasPart(
   return rows.length > 0
 }
 
+/** Everybody with a part in a record. */
+export async function partsOf(db: Db, recordId: number): Promise<ParticipantRow[]> {
+  const { rows } = await db.pool.query<ParticipantRow>({
+    name: 'parts in a record',
+    text: `select record_id as "recordId", role, subject, subject_id as "subjectId" from participant
+           where record_id = $1 order by role, subject, subject_id limit 500`,
+    values: [recordId],
+  })
+  return rows
+}
+
 /** The named readers of some records. */
 export async function readersOf(db: Db, recordIds: readonly number[]): Promise<ParticipantRow[]> {
   const { rows } = await db.pool.query<ParticipantRow>({

@@ -1,8 +1,10 @@
 import { isoOf } from '@throughline/contract'
+import { isStaff } from '../access/index.ts'
 import type { Clock } from '../clocks/index.ts'
 import type { Ctx } from '../context/index.ts'
-import type { AttachmentRow, JsonObject, RecordRow } from '../records/index.ts'
-import { possible } from './act.ts'
+import type { AttachmentRow, JsonObject, ParticipantRow, RecordRow } from '../records/index.ts'
+import { canDo } from './able.ts'
+import { partsOf } from './parts.ts'
 import type { People, Practice, Seen } from './practice.ts'
 import { refOf } from './registry.ts'
 
@@ -39,17 +41,49 @@ export async function presentSummaries(
   return rows.map((row) => commonOf(ctx, of(row.kind), row, people))
 }
 
-/** One record as read alone: with its clocks and what the actor may do now. */
+/** One record as read alone: with its clocks, what the actor may do now, and who takes part. */
 export async function presentRecord(
   ctx: Ctx,
   seen: Pick<Seen, 'row' | 'clocks' | 'mine' | 'practice'>,
 ): Promise<JsonObject> {
-  const [shown = {}] = await presentRows(ctx, seen.practice, [seen.row])
+  const [[shown = {}], parts] = await Promise.all([
+    presentRows(ctx, seen.practice, [seen.row]),
+    // Nobody takes part in what has just been opened, but the readers of what is restricted.
+    seen.row.seq > 1 || seen.row.restricted ? partsOf(ctx.db, seen.row.id) : [],
+  ])
   return {
     ...shown,
     clocks: seen.clocks.toSorted((a, b) => a.name.localeCompare(b.name)).map(presentClock),
-    can: possible(ctx, seen.practice, seen),
+    can: canDo(ctx, seen),
+    watching: parts.some((part) => part.role === 'watcher' && isMe(ctx, part)),
+    participants: await presentParts(ctx, seen.row, parts),
   }
+}
+
+/** To requesters only their own part: who else asks, and who works on it, is not theirs to know. */
+async function presentParts(
+  ctx: Ctx,
+  { restricted }: RecordRow,
+  parts: readonly ParticipantRow[],
+): Promise<JsonObject[]> {
+  const shown = parts
+    .filter(({ role }) => restricted || role !== 'reader')
+    .filter((part) => isStaff(ctx.actor) || isMe(ctx, part))
+  const people = await ctx.directory.people(
+    shown.flatMap(({ subject, subjectId }) => (subject === 'person' ? [subjectId] : [])),
+  )
+  return shown.map(({ role, subject, subjectId }) => {
+    const team = subject === 'team' ? ctx.directory.team(subjectId) : null
+    return {
+      role,
+      person: subject === 'person' ? personName(people, subjectId) : null,
+      team: team && { id: team.id, key: team.key, name: team.name },
+    }
+  })
+}
+
+function isMe({ actor }: Ctx, { subject, subjectId }: ParticipantRow): boolean {
+  return subject === 'person' && subjectId === actor.personId
 }
 
 function commonOf(ctx: Ctx, practice: Practice, row: RecordRow, people: People): JsonObject {

@@ -51,7 +51,9 @@ export function addReadingRoutes(
     { method: 'GET', url: one, summary: 'Read a record', tag, params: refParams, answers: { 200: detail } },
     async ({ ctx, params }: Checked, reply) => {
       const seen = await find(ctx, params.ref)
-      return reply.header('etag', `"${seen.row.version}"`).send(await presentRecord(ctx, seen))
+      return reply
+        .header('etag', `"${seen.row.version}"`)
+        .send(namedIn(detail, await presentRecord(ctx, seen)))
     },
   )
   addRoute(
@@ -104,6 +106,12 @@ export function addReadingRoutes(
       items: await linksShown(ctx, registry, await find(ctx, params.ref)),
     }),
   )
+}
+
+/** Of a record as one of any kind, what all kinds have. */
+function namedIn(detail: z.ZodType, shown: object): object {
+  const names = detail instanceof z.ZodObject ? Object.keys(detail.shape) : []
+  return Object.fromEntries(Object.entries(shown).filter(([name]) => names.includes(name)))
 }
 
 function clocksOf(ctx: Ctx, { clocks }: Seen) {

@@ -9223,6 +9223,8 @@ export interface components {
             helpers: components["schemas"]["Person"][];
             clocks: components["schemas"]["Clock"][];
             can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
         };
         Clock: {
             name: string;
@@ -9231,6 +9233,12 @@ export interface components {
             targetSeconds: number;
             dueAt: string | null;
             breachedAt: string | null;
+        };
+        Participant: {
+            /** @enum {string} */
+            role: "watcher" | "helper" | "reader";
+            person: components["schemas"]["Person"] | null;
+            team: components["schemas"]["Team"] | null;
         };
         Timeline: {
             items: components["schemas"]["Entry"][];
@@ -9441,6 +9449,8 @@ export interface components {
             taskDueAt: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
         };
         ServicePage: {
             items: components["schemas"]["ServiceRow"][];
@@ -9519,6 +9529,8 @@ export interface components {
             calendar: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
         };
         AuditRecordPage: {
             items: components["schemas"]["AuditRecordRow"][];
@@ -9587,6 +9599,8 @@ export interface components {
             };
             clocks: components["schemas"]["Clock"][];
             can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
         };
         RecordPage: {
             items: components["schemas"]["RecordSummary"][];
@@ -9624,6 +9638,8 @@ export interface components {
             };
             clocks: components["schemas"]["Clock"][];
             can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
         };
         Presence: {
             others: {
