@@ -107,6 +107,8 @@ export const setUpChangesOut = z
         /** Whom it was about. */
         person: personOut.nullable(),
         facts: z.record(z.string(), z.unknown()),
+        /** Who is named by id in the facts. */
+        people: z.array(personOut),
         /** What people wrote with it, such as a name; gone when it was redacted. */
         note: z.record(z.string(), z.unknown()).nullable(),
         redacted: z.boolean(),

@@ -1,19 +1,23 @@
 import type { ComponentType } from 'react'
 import { AttachmentRules } from './attachment-rules.tsx'
+import { Calendars } from './calendars/calendars.tsx'
 import { Closing } from './closing.tsx'
 import { CustomFields } from './custom-fields.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { Organisation } from './organisation.tsx'
+import { People } from './people/people.tsx'
 import { PriorityMatrix } from './priority-matrix.tsx'
 import { ReadyAnswers } from './ready-answers.tsx'
 import { ResolutionCodes } from './resolution-codes.tsx'
+import { Services } from './services/services.tsx'
 import { Targets } from './targets.tsx'
+import { Teams } from './teams/teams.tsx'
 
 /** The parts of the settings, as they stand in the list on the left. */
 export const groups = {
   start: ['first-steps'],
-  house: ['organisation'],
-  time: ['targets'],
+  house: ['organisation', 'people', 'teams', 'services'],
+  time: ['calendars', 'targets'],
   work: ['priority', 'closing', 'resolution', 'replies', 'attachments', 'fields'],
 } as const
 export type Part = (typeof groups)[keyof typeof groups][number]
@@ -24,7 +28,11 @@ type Page = ComponentType<{ item: string | undefined }>
 export const pages: Record<Part, Page> = {
   'first-steps': FirstSteps,
   organisation: Organisation,
+  people: People,
+  services: Services,
+  calendars: Calendars,
   targets: Targets,
+  teams: Teams,
   priority: PriorityMatrix,
   closing: Closing,
   resolution: ResolutionCodes,

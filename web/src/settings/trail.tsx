@@ -11,7 +11,12 @@ import { useSettingsWords } from './words.ts'
 export type SetUpChange = components['schemas']['SetUpChanges']['items'][number]
 export type Area = 'settings' | 'calendars' | 'people' | 'teams' | 'keys'
 /** One line of a trail, as it is shown. */
-export type Told = { sentence: string; between?: readonly Difference[]; action?: ReactNode }
+export type Told = {
+  sentence: string
+  between?: readonly Difference[]
+  details?: readonly string[]
+  action?: ReactNode
+}
 type Tell = (change: SetUpChange, who: string, earlier: SetUpChange | undefined) => Told
 
 /** Who changed what here, the newest first: from the audit, so also what was done by a program. */
@@ -75,6 +80,11 @@ export function TrailLine({ at, told, redacted }: { at: string; told: Told; reda
       <div className={classes.what}>
         <span dir="auto">{told.sentence}</span>
         {redacted && <p className="muted">{words.trail.redacted}</p>}
+        {told.details && told.details.length > 0 && (
+          <p className="muted" dir="auto">
+            {told.details.join(' · ')}
+          </p>
+        )}
         {told.between && told.between.length > 0 && (
           <ul className={classes.between}>
             {told.between.map((difference) => (

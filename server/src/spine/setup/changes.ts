@@ -20,7 +20,8 @@ export async function setUpChanges(ctx: Ctx, asked: z.output<typeof setUpChanges
     throw new Problem('not-allowed', { action: 'read the history of the set-up' })
   const rows = await readChanges(ctx, asked)
   const shown = rows.slice(0, asked.limit)
-  const people = await ctx.directory.people(shown.flatMap((row) => [row.actorId, personOf(row)]).filter(isId))
+  const ids = shown.flatMap((row) => [row.actorId, personOf(row), ...idsIn(row.facts)])
+  const people = await ctx.directory.people(ids.filter(isId))
   const named = (id: unknown) => {
     const person = isId(id) ? people.get(id) : undefined
     return person ? { id: person.id, name: person.name } : null
@@ -33,6 +34,7 @@ export async function setUpChanges(ctx: Ctx, asked: z.output<typeof setUpChanges
       verb: row.verb,
       person: named(personOf(row)),
       facts: row.facts ?? {},
+      people: idsIn(row.facts).flatMap((id) => named(id) ?? []),
       note: row.note,
       redacted: row.redacted,
     })),
@@ -64,6 +66,12 @@ const subjects = {
   teams: 'team',
   keys: 'person',
 } as const satisfies Record<z.output<typeof setUpChangesQuery>['area'], string>
+
+/** A team's entries name its lead, manager and shift lead by their ids. */
+function idsIn(facts: JsonObject | null): unknown[] {
+  const said = { ...facts, ...(facts?.after as JsonObject | undefined) }
+  return [said.leadId, said.managerId, said.shiftLeadId].filter(isId)
+}
 
 const personOf = ({ facts }: Change): unknown => facts?.person
 const isId = (id: unknown): id is number => typeof id === 'number'

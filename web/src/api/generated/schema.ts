@@ -9747,6 +9747,7 @@ export interface components {
                 facts: {
                     [key: string]: unknown;
                 };
+                people: components["schemas"]["Person"][];
                 note: {
                     [key: string]: unknown;
                 } | null;
