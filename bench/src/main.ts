@@ -7,12 +7,14 @@ import { benchCreation } from './create/bench.ts'
 import type { Options } from './options.ts'
 import { benchReads } from './reads/bench.ts'
 import { endAllOnSignal } from './stage/ending.ts'
+import { benchWeb } from './web/bench.ts'
 
 const benches: Record<string, (options: Options) => Promise<void>> = {
   calendars: benchCalendars,
   create: benchCreation,
   bulk: benchBulk,
   reads: benchReads,
+  web: benchWeb,
 }
 
 endAllOnSignal()
