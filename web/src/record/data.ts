@@ -12,7 +12,18 @@ import {
 
 /** A record of any kind as its page shows it; what only some kinds have may be missing. */
 export type Shown = RecordDetail &
-  Partial<Omit<Incident, keyof RecordDetail>> & { parent?: string; taskDueAt?: string | null }
+  Partial<Omit<Incident, keyof RecordDetail>> & {
+    parent?: string
+    taskDueAt?: string | null
+    watching?: boolean
+    participants?: Participant[]
+  }
+export type Named = { id: number; name: string }
+export type Participant = {
+  role: 'watcher' | 'helper' | 'reader'
+  person: Named | null
+  team: (Named & { key: string }) | null
+}
 export type { Clock, Entry }
 
 const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
@@ -22,6 +33,22 @@ export function pathOf(ref: string): string | null {
   const collection = collections[ref.slice(0, 3)]
   return collection ? `/api/v1/${collection}/${ref}` : null
 }
+
+const abilities = [
+  'comment',
+  'note',
+  'amend',
+  'attach',
+  'link',
+  'watch',
+  'help',
+  'restrict',
+  'unrestrict',
+  'redact',
+]
+
+/** What the caller can do with it beside its lifecycle's verbs. */
+export const isAbility = (can: string): boolean => abilities.includes(can)
 
 /** A record with what only its kind has. */
 export const recordQuery = (ref: string) =>
@@ -75,3 +102,8 @@ export const timelineQuery = (ref: string) =>
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
   })
+
+/** Whether the caller has an ability on the record, as far as the answer says what they have. */
+export function may(record: Shown, ability: string): boolean {
+  return record.can.includes(ability) || !record.can.some(isAbility)
+}

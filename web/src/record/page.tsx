@@ -1,19 +1,25 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { allCommands, useCommands } from '../shell/commands.ts'
+import { useMe } from '../shell/session.ts'
 import { useWords } from '../words/index.ts'
-import { Actions } from './actions/actions.tsx'
+import { Actions, type Other } from './actions/actions.tsx'
 import { useActing } from './actions/use-acting.tsx'
 import { Composer } from './composer/composer.tsx'
-import { useUploads } from './composer/use-uploads.ts'
+import { type Uploads, useUploads } from './composer/use-uploads.ts'
 import { useConflict } from './conflicts.ts'
-import { pathOf, type Shown } from './data.ts'
+import { may, pathOf, type Shown } from './data.ts'
 import { Description } from './description.tsx'
 import { Head } from './head.tsx'
 import classes from './page.module.css'
 import { usePresence } from './presence.ts'
+import type { Redacting } from './redact-dialog.tsx'
 import { Clocks } from './side/clocks.tsx'
 import { Details, Moments, Solution } from './side/details.tsx'
+import { Files } from './side/files.tsx'
+import { Links } from './side/links.tsx'
+import { People } from './side/people.tsx'
+import { Tasks } from './side/tasks.tsx'
 import { stateSince } from './state-words.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { useEntries } from './timeline/use-entries.ts'
@@ -21,33 +27,67 @@ import { useEntries } from './timeline/use-entries.ts'
 const ConflictDialog = lazy(() =>
   import('./conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
 )
+const RestrictDialog = lazy(() =>
+  import('./restrict-dialog.tsx').then((module) => ({ default: module.RestrictDialog })),
+)
+const RedactDialog = lazy(() =>
+  import('./redact-dialog.tsx').then((module) => ({ default: module.RedactDialog })),
+)
 
 /** A record: what it is and what to do next, what was said, and what is known beside it. */
 export function Page({ record }: { record: Shown }) {
-  const words = useWords()
+  const words = useWords().record
+  const me = useMe()
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const uploads = useUploads(record.ref)
   const { entries } = useEntries(record.ref)
   const [writing, setWriting] = useState(false)
   const [editing, setEditing] = useState(false)
+  const [linking, setLinking] = useState(false)
+  const [restricting, setRestricting] = useState(false)
+  const [redacting, setRedacting] = useState<Redacting | null>(null)
   const acting = useActing(record)
   const presence = usePresence(record.ref, writing)
   const conflict = useConflict()
   const written = pathOf(record.ref) !== null
-  useCommands([
-    {
-      id: 'edit',
-      label: words.record.editTitle,
-      keys: 'e',
-      group: words.record.actions,
-      run: () => setEditing(true),
-    },
-  ])
   const reply = (): void =>
     allCommands()
       .find(({ id }) => id === 'reply')
       ?.run()
-  const side = <Side record={record} onAct={acting.start} />
+  const edit = {
+    id: 'edit',
+    label: words.editTitle,
+    keys: 'e',
+    group: words.actions,
+    run: () => setEditing(true),
+  }
+  useCommands(may(record, 'amend') ? [edit] : [])
+
+  const others: Other[] = [
+    ...(may(record, 'link')
+      ? [{ id: 'link', label: words.links.addTitle, keys: 'l', run: () => setLinking(true) }]
+      : []),
+    ...(may(record, 'restrict') || may(record, 'unrestrict')
+      ? [
+          {
+            id: 'restrict',
+            label: record.restricted ? words.restrict.open : words.restrict.title,
+            run: () => setRestricting(true),
+          },
+        ]
+      : []),
+  ]
+  const mayRedact = me.can.includes('administer') && may(record, 'redact')
+  const side = (
+    <Side
+      record={record}
+      uploads={uploads}
+      onAct={acting.start}
+      linking={linking}
+      onLinking={setLinking}
+      onRedact={mayRedact ? setRedacting : undefined}
+    />
+  )
   return (
     <article className={classes.page}>
       <Head
@@ -57,11 +97,11 @@ export function Page({ record }: { record: Shown }) {
         onEditing={setEditing}
         presence={presence}
       >
-        {written && <Actions record={record} acting={acting} others={[]} onReply={reply} />}
+        {written && <Actions record={record} acting={acting} others={others} onReply={reply} />}
       </Head>
       {phone && (
-        <details className={classes.fold}>
-          <summary>{words.record.side}</summary>
+        <details className={classes.fold} open={linking || undefined}>
+          <summary>{words.side}</summary>
           {side}
         </details>
       )}
@@ -69,27 +109,70 @@ export function Page({ record }: { record: Shown }) {
         <Description record={record} />
         <Timeline
           record={record}
-          composer={written && <Composer record={record} uploads={uploads} onWriting={setWriting} />}
+          composer={
+            written && (
+              <Composer
+                record={record}
+                uploads={uploads}
+                others={othersTold(record, me.id)}
+                onWriting={setWriting}
+              />
+            )
+          }
+          onRedact={
+            mayRedact
+              ? ({ seq }) => setRedacting({ seqs: [seq], attachments: [], title: words.redact.entry })
+              : undefined
+          }
         />
       </div>
       {!phone && <aside className={classes.side}>{side}</aside>}
       {acting.dialog}
-      {conflict && (
-        <Suspense>
-          <ConflictDialog />
-        </Suspense>
-      )}
+      <Suspense>
+        {conflict && <ConflictDialog />}
+        {restricting && <RestrictDialog record={record} onClose={() => setRestricting(false)} />}
+        {redacting && <RedactDialog record={record} what={redacting} onClose={() => setRedacting(null)} />}
+      </Suspense>
     </article>
   )
 }
 
-function Side({ record, onAct }: { record: Shown; onAct: (verb: string) => void }): ReactNode {
+type SideProps = {
+  record: Shown
+  uploads: Uploads
+  onAct: (verb: string) => void
+  linking: boolean
+  onLinking: (linking: boolean) => void
+  onRedact: ((what: Redacting) => void) | undefined
+}
+
+function Side({ record, uploads, onAct, linking, onLinking, onRedact }: SideProps): ReactNode {
+  const words = useWords().record.redact
+  const redactFile =
+    onRedact &&
+    ((file: { id: number; name: string }) =>
+      onRedact({ seqs: [], attachments: [file.id], title: words.file(file.name) }))
+  const written = pathOf(record.ref) !== null
   return (
     <>
       <Clocks record={record} />
       <Solution record={record} />
       <Details record={record} onAct={onAct} />
+      {written && (
+        <>
+          {record.kind !== 'task' && <Tasks record={record} />}
+          <Links record={record} adding={linking} onAdding={onLinking} />
+          <Files record={record} uploads={uploads} onRedact={redactFile} />
+          <People record={record} />
+        </>
+      )}
       <Moments record={record} />
     </>
   )
+}
+
+/** How many hear of a public word beside the requester and oneself. */
+function othersTold(record: Shown, me: number): number {
+  const told = [record.holder?.id, ...(record.participants ?? []).map(({ person }) => person?.id)]
+  return new Set(told.filter((id) => id !== undefined && id !== me && id !== record.requester?.id)).size
 }

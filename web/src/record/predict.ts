@@ -1,8 +1,7 @@
 import type { Profile } from '../api/index.ts'
-import type { Shown } from './data.ts'
+import { isAbility, type Named, type Shown } from './data.ts'
 
 type Input = Record<string, unknown>
-type Named = { id: number; name: string }
 
 const held = [
   'assign',
@@ -56,10 +55,11 @@ const stateAfter: Record<string, string> = {
 
 /** How a record will look once a verb is done: shown at once, until the server has answered. */
 export function predict(record: Shown, verb: string, input: Input, me: Profile): Record<string, unknown> {
-  if (record.kind !== 'incident') return { can: [] }
+  const kept = record.can.filter(isAbility)
+  if (record.kind !== 'incident') return { can: kept }
   const state = stateAfter[verb]
   return {
-    ...(state && { state, can: verbsFrom[state] ?? [] }),
+    ...(state && { state, can: [...(verbsFrom[state] ?? []), ...kept] }),
     ...holderAfter(record, verb, me),
     ...(verb === 'await-supplier' && { supplier: input.supplier, chaseAt: input.chaseAt }),
     ...(verb === 'chase' && { chaseAt: input.chaseAt }),

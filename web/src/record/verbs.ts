@@ -2,7 +2,7 @@ import type { Profile } from '../api/index.ts'
 import { useMe } from '../shell/session.ts'
 import { useWords, type Words } from '../words/index.ts'
 import { useChange } from './change.ts'
-import { pathOf, type Shown } from './data.ts'
+import { isAbility, pathOf, type Shown } from './data.ts'
 import { predict } from './predict.ts'
 
 export type FieldKind = 'prose' | 'line' | 'team' | 'person' | 'instant' | 'code' | 'priority' | 'record'
@@ -105,6 +105,7 @@ export function nextActions(record: Shown, me: Profile): string[] {
   const waits = record.can.some((verb) => waitingVerbs.includes(verb as WaitingVerb))
   const offered = record.can.filter(
     (verb) =>
+      !isAbility(verb) &&
       !waitingVerbs.includes(verb as WaitingVerb) &&
       !(verb === 'take' && record.holder?.id === me.id) &&
       !((verb === 'thanks' || verb === 'still-broken') && !record.held),
