@@ -15,7 +15,7 @@ export type KindFacts = {
   readonly amend: z.ZodObject
   /** Its own fields in an answer, beyond the common ones. */
   readonly out: z.ZodObject
-  /** Which of its own fields hold words of people: redactable, searchable, digested apart. */
+  /** Which of its own fields hold words that are searched. Whatever an entry keeps as content can be redacted. */
   readonly prose: readonly string[]
   readonly lifecycle: Lifecycle
 }

@@ -1,6 +1,12 @@
 import { type IncidentState, incidentLifecycle, type StateFacts } from '@throughline/contract'
 import { dataOf } from '../../practices/incident/index.ts'
-import type { Content, Facts, JsonObject, RecordRow } from '../../spine/records/index.ts'
+import {
+  type Content,
+  type Facts,
+  type JsonObject,
+  type RecordRow,
+  wordsApart,
+} from '../../spine/records/index.ts'
 import { cell, type TimeColumn, type Update } from './columns.ts'
 import { type DateOrder, parseDate } from './dates.ts'
 import { channelOf, customOf, levelOf, titleOf, unsaid } from './meaning.ts'
@@ -51,6 +57,7 @@ export function updateFacts({ update, at, state }: Placed, { names, order, row, 
   const holderId = holderOf(update, state, names)
   const reopened = row?.category === 'done' && !done ? (before.reopened ?? 0) + 1 : before.reopened
   const takenAt = before.takenAt ?? (holderId === null ? undefined : at)
+  const { facts, words } = wordsApart(filed(update))
   const ends = endOf(update, { at, state, order, final, row })
   return {
     actorId: person(names, cell(update, 'sys_updated_by')),
@@ -64,18 +71,17 @@ export function updateFacts({ update, at, state }: Placed, { names, order, row, 
       resolvedAt: ends.resolvedAt,
       closedAt: ends.closedAt,
       data: {
-        ...filed(update),
+        ...facts,
         restoredAt: done ? (before.restoredAt ?? Math.min(ends.resolvedAt ?? at, at)) : null,
         ...(takenAt !== undefined && { takenAt, answeredAt: takenAt }),
         ...(reopened && { reopened }),
         ...(teamId !== null && teamId !== row?.teamId && { teams: (before.teams ?? 0) + 1 }),
         ...(state === 'waiting-requester' && { asked: true }),
-        ...(cell(update, 'vendor') && { supplier: cell(update, 'vendor') as string }),
         resolutionCode: done ? 'imported' : null,
         closure: state === 'closed' ? 'imported' : null,
       },
     },
-    content: contentOf(update, row, done),
+    content: contentOf(update, { row, done, words: words.fields ?? {} }),
   }
 }
 
@@ -111,13 +117,18 @@ function endOf(
 }
 
 /** What solved it, once it is solved; and of the fields that have no place here those that say something new. */
-function contentOf(update: Update, row: RecordRow | null, done: boolean): Content | null {
+function contentOf(
+  update: Update,
+  { row, done, words }: { row: RecordRow | null; done: boolean; words: JsonObject },
+): Content | null {
   const known = row?.custom ?? {}
   const custom = Object.entries(customOf(update)).filter(([name, value]) => known[name] !== value)
   const solved = done && row?.data.resolutionText === undefined
-  if (!solved && custom.length === 0) return null
+  const fields = { ...words, ...(solved && { resolutionText: solution(update) }) }
+  const filled = Object.keys(fields).length > 0
+  if (!filled && custom.length === 0) return null
   return {
-    ...(solved && { fields: { resolutionText: solution(update) } }),
+    ...(filled && { fields }),
     ...(custom.length > 0 && { custom: Object.fromEntries(custom) }),
   }
 }
@@ -142,8 +153,10 @@ function ratings(update: Update): Pick<Facts, 'impact' | 'urgency' | 'priority'>
   }
 }
 
-function filed(update: Update): JsonObject {
+/** How it is filed, and with whom: words of people. A supplier that is not named any more is still its supplier. */
+function filed(update: Update): Record<string, string | null | undefined> {
   return {
+    supplier: cell(update, 'vendor'),
     symptomCategory: cell(update, 'category') ?? null,
     subcategory: cell(update, 'subcategory') ?? null,
     symptom: cell(update, 'u_symptom') ?? null,

@@ -9,7 +9,7 @@ import type { z } from 'zod'
 import { isStaff } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { type Opening, type Patch, withoutUndefined } from '../../spine/practice/index.ts'
-import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
+import { type JsonObject, type RecordRow, wordsApart } from '../../spine/records/index.ts'
 import { priorityOf } from '../../spine/settings/index.ts'
 import {
   checkMoments,
@@ -50,6 +50,7 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
   })
   checkMoments(moments, now, now)
   const parent = input.parent === undefined ? null : await openParent(ctx, input.parent)
+  const { facts, words } = classified(input)
   const opening: Opening = {
     state: teamId === null ? 'new' : 'assigned',
     set: {
@@ -60,11 +61,18 @@ export async function openIncident(ctx: Ctx, input: z.output<typeof incidentCrea
       teamId,
       requesterId: await requesterFor(ctx, input.requester),
       channel: isStaff(ctx.actor) ? (input.channel ?? 'api') : 'portal',
-      data: { ...moments, ...classified(ctx, input), contacts: 1, ...(teamId !== null && { teams: 1 }) },
+      data: {
+        ...moments,
+        ...affected(ctx, input),
+        ...facts,
+        contacts: 1,
+        ...(teamId !== null && { teams: 1 }),
+      },
     },
     content: {
       title: input.title,
       description: input.description ?? '',
+      ...words,
       ...withoutUndefined({ tags: input.tags, custom: input.custom }),
     },
     ...(parent && {
@@ -89,11 +97,13 @@ function checkReport({ actor }: Ctx, input: z.output<typeof incidentCreate>): vo
     )
 }
 
-function classified(ctx: Ctx, input: z.output<typeof incidentAmend>): JsonObject {
+/** How it is filed, in words. */
+function classified({ category, subcategory, symptom }: z.output<typeof incidentAmend>) {
+  return wordsApart({ symptomCategory: category, subcategory, symptom })
+}
+
+function affected(ctx: Ctx, input: z.output<typeof incidentAmend>): JsonObject {
   return withoutUndefined({
-    symptomCategory: input.category,
-    subcategory: input.subcategory,
-    symptom: input.symptom,
     outage: input.outage,
     alsoAffected: input.alsoAffected && affectedServices(ctx, input.alsoAffected),
   }) as JsonObject
@@ -112,7 +122,11 @@ function answeredNow(ctx: Ctx, opening: Opening, resolution: Input<'resolve'>, n
     ...opening,
     state: 'resolved',
     set: { ...opening.set, ...solved.set, data: { ...opening.set?.data, ...solved.set?.data } },
-    content: { ...opening.content, ...solved.content },
+    content: {
+      ...opening.content,
+      ...solved.content,
+      fields: { ...opening.content.fields, ...solved.content?.fields },
+    },
   }
 }
 
@@ -161,6 +175,9 @@ export function amendIncident(ctx: Ctx, row: RecordRow, input: z.output<typeof i
     })
     checkMoments(withoutNull({ ...known, ...moments }), row.openedAt, row.resolvedAt ?? ctx.time.now())
   }
+  const { facts, words } = classified(input)
+  const said = wordsApart({ workaround: input.workaround, resolutionText: input.resolutionText }).words
+  const fields = { ...words.fields, ...said.fields }
   const rated = input.impact !== undefined || input.urgency !== undefined
   return {
     set: {
@@ -168,7 +185,8 @@ export function amendIncident(ctx: Ctx, row: RecordRow, input: z.output<typeof i
       ...(input.service !== undefined && { serviceId: serviceFor(ctx, input.service)?.id ?? null }),
       data: {
         ...moments,
-        ...classified(ctx, input),
+        ...affected(ctx, input),
+        ...facts,
         ...(withoutUndefined({ contained: input.contained }) as JsonObject),
       },
     },
@@ -179,10 +197,7 @@ export function amendIncident(ctx: Ctx, row: RecordRow, input: z.output<typeof i
         tags: input.tags,
         custom: input.custom,
       }),
-      fields: withoutUndefined({
-        workaround: input.workaround,
-        resolutionText: input.resolutionText,
-      }) as JsonObject,
+      ...(Object.keys(fields).length > 0 && { fields }),
     },
   }
 }
@@ -261,19 +276,19 @@ export const rules = {
     return {
       ...mine,
       body: input.note ?? null,
-      set: { ...mine.set, data: { ...mine.set?.data, supplier: input.supplier, chaseAt: input.chaseAt } },
-      content: { fields: { supplierReference: input.reference } },
+      set: { ...mine.set, data: { ...mine.set?.data, chaseAt: input.chaseAt } },
+      content: { fields: { supplier: input.supplier, supplierReference: input.reference } },
     }
   },
   'await-change': (ctx: Ctx, row: RecordRow, input: Input<'await-change'>, now: number): Patch => ({
     ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now),
     body: input.note ?? null,
-    more: { change: input.change },
+    content: { note: { change: input.change } },
   }),
   'await-problem': (ctx: Ctx, row: RecordRow, input: Input<'await-problem'>, now: number): Patch => ({
     ...held(row, row.holderId ?? ctx.actor.personId, row.teamId, now),
     body: input.note ?? null,
-    more: { problem: input.problem },
+    content: { note: { problem: input.problem } },
   }),
   chase: (_ctx: Ctx, _row: RecordRow, input: Input<'chase'>, now: number): Patch => {
     if (input.chaseAt <= now) throw badField('chaseAt', 'must be in the future')

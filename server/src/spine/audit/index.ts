@@ -8,7 +8,7 @@ export {
 } from './compare-rebuilt.ts'
 export type { Folding } from './folded.ts'
 export { type Rebuilt, rebuild } from './rebuild.ts'
-export { type Redacting, redact, removeRedactedContents } from './redact.ts'
+export { copiesNamed, type Redacting, redact, removeRedactedContents } from './redact.ts'
 export { system } from './system-kind.ts'
 export { recordChange, type SystemChange } from './system-record.ts'
 export { type ChainReport, type VerifyOptions, verifyChains } from './verify.ts'

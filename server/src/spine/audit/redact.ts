@@ -6,11 +6,13 @@ import {
   type AttachmentRow,
   type Entry,
   type Intent,
+  type JsonObject,
   loadEntries,
   type NewEntry,
   standingOf,
   type Written,
 } from '../records/index.ts'
+import { type Copy, copiesOf } from './copies.ts'
 import { emptied, tombstonesOf } from './tombstone.ts'
 import { forgetWords, wordsOf } from './words-of-record.ts'
 
@@ -50,14 +52,15 @@ async function intentFor(
   const targets = targetsOf(history, redacting)
   const gone = attachments.filter(({ seq }) => targets.some((target) => target.seq === seq))
   const tombstones = tombstonesOf(targets)
+  const copies = await copiesOf(ctx, practice, row.id, targets)
   const after = history.map((entry) => (targets.includes(entry) ? emptied(entry) : entry))
   const text = searchText(practice, standingOf(after, ctx.calendars).row, after)
   return {
     id: row.id,
     loaded: { row, stint, clocks },
     entries: [
-      redaction(ctx, targets, tombstones, redacting.reason),
       ...gone.filter(standing).map((one) => detaching(ctx, one)),
+      redaction(ctx, { targets, tombstones, copies, reason: redacting.reason }),
     ],
     history: after,
     search: { put: text },
@@ -87,12 +90,14 @@ function targetsOf(history: readonly Entry[], { seqs, attachmentIds = [] }: Reda
   return targets
 }
 
-function redaction(
-  ctx: Ctx,
-  targets: readonly Entry[],
-  tombstones: ReturnType<typeof tombstonesOf>,
-  reason: string,
-): NewEntry {
+type Redaction = {
+  targets: readonly Entry[]
+  tombstones: ReturnType<typeof tombstonesOf>
+  copies: Copy[]
+  reason: string
+}
+
+function redaction(ctx: Ctx, { targets, tombstones, copies, reason }: Redaction): NewEntry {
   const redacts = targets.map(({ seq }) => seq)
   return {
     at: ctx.time.now(),
@@ -101,8 +106,18 @@ function redaction(
     public: false,
     body: null,
     content: { note: { reason } },
-    data: { raises: true, redacts, more: { tombstones } },
+    data: {
+      raises: true,
+      redacts,
+      more: { tombstones, ...(copies.length > 0 && { copies }) } as unknown as JsonObject,
+    },
   }
+}
+
+/** Where the words that a redaction removed stand as well, as far as who redacted may know. */
+export function copiesNamed({ entries }: Pick<Written, 'entries'>): readonly Copy[] {
+  const { copies } = (entries.at(-1)?.data.more ?? {}) as { copies?: readonly Copy[] }
+  return copies ?? []
 }
 
 function standing({ removedAt }: AttachmentRow): boolean {

@@ -48,3 +48,21 @@ export async function closesCircle(
   })
   return rowCount === 1
 }
+
+/** Links along which words are copied from one record into another. */
+const copying = ['child-of', 'duplicate-of', 'recurs'] as const satisfies LinkType[]
+
+/** The records that words of one may have been copied into or from, through links that stand or have ended; 500 at most. */
+export async function familyOf(db: Db, id: number): Promise<number[]> {
+  const { rows } = await db.pool.query<{ id: number }>({
+    name: 'family of a record',
+    text: `
+      with recursive family (id) as (
+        select $1::bigint
+        union select case when l.from_id = f.id then l.to_id else l.from_id end
+          from family f join link l on (l.from_id = f.id or l.to_id = f.id) and l.type = any($2::text[]))
+      select id from family where id <> $1 limit 500`,
+    values: [id, copying],
+  })
+  return rows.map((row) => row.id)
+}

@@ -1,7 +1,7 @@
 import { isoOf } from '@throughline/contract'
 import { isStaff, visibleIds } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
-import type { Entry, JsonObject } from '../records/index.ts'
+import type { Entry, Json, JsonObject } from '../records/index.ts'
 import { changesIn } from './changes.ts'
 import type { Practice } from './practice.ts'
 import { personName } from './present.ts'
@@ -56,21 +56,27 @@ export async function entriesSaid(
 const linking = new Set(['link', 'linked', 'unlink', 'unlinked'])
 
 /** The other records that an entry names. */
-function recordsIn({ data }: Entry): number[] {
-  const refs = Object.values(data.more ?? {}).flatMap((value) =>
-    typeof value === 'string' ? (/^[A-Z]{3}-([1-9]\d{0,14})$/.exec(value)?.[1] ?? []) : [],
-  )
-  return [...(data.links ?? []).map(({ to }) => to), ...refs.map(Number)]
+function recordsIn({ data, content }: Entry): number[] {
+  const refs = refsIn({ ...noteIn(content), ...data.more })
+  return [...(data.links ?? []).map(({ to }) => to), ...refs.map((ref) => Number(ref.slice(4)))]
+}
+
+/** The texts that are a ref, at any depth. */
+function refsIn(value: Json): string[] {
+  if (typeof value === 'string') return /^[A-Z]{3}-[1-9]\d{0,14}$/.test(value) ? [value] : []
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(refsIn) : []
 }
 
 /** What an entry says beside its words and its changes, without other records where one of them is hidden. */
 function detailsOf({ content, data }: Entry, hidden: boolean): JsonObject {
   const { more, deviation, redacts } = data
-  const { note = {} } = content && !('redacted' in content) ? content : {}
   return {
-    ...(!hidden && more),
-    ...note,
+    ...(!hidden && { ...more, ...noteIn(content) }),
     ...(deviation !== undefined && { deviation }),
     ...(redacts && { redacts }),
   }
+}
+
+function noteIn(content: Entry['content']): JsonObject {
+  return content && !('redacted' in content) ? (content.note ?? {}) : {}
 }

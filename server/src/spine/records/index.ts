@@ -28,3 +28,4 @@ export {
 } from './load.ts'
 export * from './model.ts'
 export * from './standing.ts'
+export { wordsApart } from './words.ts'

@@ -1,7 +1,7 @@
 import { line } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { redact } from '../audit/index.ts'
+import { copiesNamed, redact } from '../audit/index.ts'
 import { once, type Practice, type Registry } from '../practice/index.ts'
 import { addRoute, type Checked } from './route.ts'
 import { idIn, refParams, schemasOf } from './schemas.ts'
@@ -19,7 +19,7 @@ const redactIn = z
   )
   .meta({ id: 'RedactIn' })
 
-/** Removing what people wrote, for good. */
+/** Removing what people wrote, for good; `copies` names where else it stands. */
 export function addRedactionRoute(app: FastifyInstance, practice: Practice, registry: Registry): void {
   const { facts } = practice
   addRoute(
@@ -31,13 +31,14 @@ export function addRedactionRoute(app: FastifyInstance, practice: Practice, regi
       tag: facts.title,
       params: refParams,
       body: redactIn,
-      answers: { 200: schemasOf(facts).detail },
+      answers: { 200: schemasOf(facts).redacted },
     },
     async ({ ctx, params, body }: Checked<{ ref: string }, unknown, z.output<typeof redactIn>>, reply) => {
       const { seqs, attachments: attachmentIds, reason } = body
       const id = idIn(practice, registry, params.ref)
       const written = await once(ctx, () => redact(ctx, practice, { id, seqs, attachmentIds, reason }))
-      return sendRecord(ctx, practice, written, reply)
+      const copies = copiesNamed(written)
+      return sendRecord(ctx, practice, written, reply, { copies })
     },
   )
 }

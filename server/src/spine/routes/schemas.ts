@@ -1,9 +1,20 @@
-import { type KindFacts, Problem, pageOf, problemOut, recordDetail, recordOut } from '@throughline/contract'
+import {
+  type KindFacts,
+  Problem,
+  pageOf,
+  problemOut,
+  recordDetail,
+  recordOut,
+  ref,
+} from '@throughline/contract'
 import { z } from 'zod'
 import type { Practice, Registry } from '../practice/index.ts'
 
 /** A kind's shapes in answers, named once so that OpenAPI refers to them. */
-export type KindSchemas = { detail: z.ZodType; row: z.ZodType; page: z.ZodType }
+export type KindSchemas = { detail: z.ZodType; row: z.ZodType; page: z.ZodType; redacted: z.ZodType }
+
+/** Where else the words of a redaction stand: in which entries of which records. */
+const copies = z.array(z.object({ ref, seqs: z.array(z.int()) }))
 
 const made = new Map<string, KindSchemas>()
 
@@ -12,8 +23,10 @@ export function schemasOf(facts: KindFacts): KindSchemas {
   if (known) return known
   const name = facts.title.replaceAll(/ (\w)/g, (_, letter: string) => letter.toUpperCase())
   const row = z.object({ ...recordOut.shape, ...facts.out.shape }).meta({ id: `${name}Row` })
-  const detail = z.object({ ...recordOut.shape, ...facts.out.shape, ...recordDetail }).meta({ id: name })
-  const schemas = { row, detail, page: pageOf(row).meta({ id: `${name}Page` }) }
+  const shape = { ...recordOut.shape, ...facts.out.shape, ...recordDetail }
+  const detail = z.object(shape).meta({ id: name })
+  const redacted = z.object({ ...shape, copies }).meta({ id: `${name}Redacted` })
+  const schemas = { row, detail, redacted, page: pageOf(row).meta({ id: `${name}Page` }) }
   made.set(facts.kind, schemas)
   return schemas
 }

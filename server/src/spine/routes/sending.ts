@@ -10,11 +10,12 @@ export async function sendRecord(
   practice: Practice,
   { row, clocks }: Written,
   reply: FastifyReply,
+  more: object = {},
 ) {
   const mine = row.restricted ? ['reader'] : []
   return reply
     .header('etag', `"${row.version}"`)
-    .send(await presentRecord(ctx, { row, clocks, mine, practice }))
+    .send({ ...(await presentRecord(ctx, { row, clocks, mine, practice })), ...more })
 }
 
 /** The entry that a command wrote. */

@@ -2438,7 +2438,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Incident"];
+                        "application/json": components["schemas"]["IncidentRedacted"];
                     };
                 };
                 /** @description Refused; `code` says why. */
@@ -4026,7 +4026,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Task"];
+                        "application/json": components["schemas"]["TaskRedacted"];
                     };
                 };
                 /** @description Refused; `code` says why. */
@@ -5554,7 +5554,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Service"];
+                        "application/json": components["schemas"]["ServiceRedacted"];
                     };
                 };
                 /** @description Refused; `code` says why. */
@@ -9378,6 +9378,72 @@ export interface components {
                 problem: components["schemas"]["Problem"] | null;
             }[];
         };
+        IncidentRedacted: {
+            ref: string;
+            kind: string;
+            title: string;
+            description: string;
+            state: string;
+            /** @enum {string} */
+            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
+            impact: number | null;
+            urgency: number | null;
+            priority: number | null;
+            service: components["schemas"]["ServiceName"] | null;
+            team: components["schemas"]["Team"] | null;
+            holder: components["schemas"]["Person"] | null;
+            requester: components["schemas"]["Person"] | null;
+            channel: string;
+            restricted: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            dueAt: string | null;
+            version: number;
+            tags: string[];
+            custom: {
+                [key: string]: unknown;
+            };
+            symptomCategory: string | null;
+            subcategory: string | null;
+            symptom: string | null;
+            impactFrom: string | null;
+            detectedAt: string | null;
+            /** Format: date-time */
+            reportedAt: string;
+            restoredAt: string | null;
+            outage: boolean;
+            alsoAffected: string[];
+            priorityOverridden: boolean;
+            supplier: string | null;
+            supplierReference: string | null;
+            chaseAt: string | null;
+            workaround: string | null;
+            contained: boolean;
+            resolutionCode: string | null;
+            resolutionText: string | null;
+            closure: ("confirmed" | "confirmed-for" | "unconfirmed" | "recovered" | "imported") | null;
+            held: boolean;
+            reopened: number;
+            firstContact: ("yes" | "provisional" | "no") | null;
+            cameBack: {
+                confirmed: string[];
+                suspected: string[];
+            };
+            helpers: components["schemas"]["Person"][];
+            clocks: components["schemas"]["Clock"][];
+            can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
+            copies: {
+                ref: string;
+                seqs: number[];
+            }[];
+        };
         TaskPage: {
             items: components["schemas"]["TaskRow"][];
             next: string | null;
@@ -9451,6 +9517,47 @@ export interface components {
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+        };
+        TaskRedacted: {
+            ref: string;
+            kind: string;
+            title: string;
+            description: string;
+            state: string;
+            /** @enum {string} */
+            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
+            impact: number | null;
+            urgency: number | null;
+            priority: number | null;
+            service: components["schemas"]["ServiceName"] | null;
+            team: components["schemas"]["Team"] | null;
+            holder: components["schemas"]["Person"] | null;
+            requester: components["schemas"]["Person"] | null;
+            channel: string;
+            restricted: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            dueAt: string | null;
+            version: number;
+            tags: string[];
+            custom: {
+                [key: string]: unknown;
+            };
+            parent: string;
+            taskDueAt: string | null;
+            clocks: components["schemas"]["Clock"][];
+            can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
+            copies: {
+                ref: string;
+                seqs: number[];
+            }[];
         };
         ServicePage: {
             items: components["schemas"]["ServiceRow"][];
@@ -9531,6 +9638,50 @@ export interface components {
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+        };
+        ServiceRedacted: {
+            ref: string;
+            kind: string;
+            title: string;
+            description: string;
+            state: string;
+            /** @enum {string} */
+            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
+            impact: number | null;
+            urgency: number | null;
+            priority: number | null;
+            service: components["schemas"]["ServiceName"] | null;
+            team: components["schemas"]["Team"] | null;
+            holder: components["schemas"]["Person"] | null;
+            requester: components["schemas"]["Person"] | null;
+            channel: string;
+            restricted: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            dueAt: string | null;
+            version: number;
+            tags: string[];
+            custom: {
+                [key: string]: unknown;
+            };
+            key: string;
+            name: string;
+            tier: number;
+            owner: components["schemas"]["Person"] | null;
+            calendar: string | null;
+            clocks: components["schemas"]["Clock"][];
+            can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
+            copies: {
+                ref: string;
+                seqs: number[];
+            }[];
         };
         AuditRecordPage: {
             items: components["schemas"]["AuditRecordRow"][];
