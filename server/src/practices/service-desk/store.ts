@@ -21,10 +21,11 @@ async function workIn(
   kinds: readonly string[],
   whose: Whose,
 ): Promise<Work[]> {
+  // Where a promise is broken, nothing else is asked.
+  const unbroken = sql`(w."dueAt" is null or w."dueAt" > ${new Date(ctx.time.now()).toISOString()}::timestamptz)`
   const { rows } = await sql<Row>`
     with open as materialized (
-      select ${columns} from record r where r.kind = any(${kinds}::text[]) and ${isOpen} and ${branch.where}
-        and ${belongs(whose)} order by r.due_at, r.id limit ${mostWork + 1}),
+      select * from (${openWork(branch, kinds, whose)}) r order by "dueAt", id limit ${mostWork + 1}),
     -- Whatever was resolved and may come back has a time at which to look at it again.
     held as (
       select ${columns} from (select distinct record_id from timer where kind = any(${kinds}::text[])) t
@@ -35,10 +36,10 @@ async function workIn(
     select w.*, s.at as "stoodAt", said.actor_id as "saidBy", said.at as "saidAt", ${clockOf('response')}, ${clockOf('resolution')}
     from work w
     left join lateral (select started_at as at from stint where record_id = w.id order by seq desc limit 1) s
-      on w.category in ('queue', 'waiting')
+      on w.category in ('queue', 'waiting') and ${unbroken}
     left join lateral (
       select actor_id, at from entry where record_id = w.id and public and body is not null order by seq desc limit 1) said
-      on w."requesterId" is not null and w.seq > 1
+      on w."requesterId" is not null and w.seq > 1 and ${unbroken}
     left join clock response on response.record_id = w.id and response.name = 'response' and w.category <> 'done'
     left join clock resolution on resolution.record_id = w.id and resolution.name = 'resolution' and w.category <> 'done'
     `.execute(ctx.db.kysely)
@@ -60,9 +61,34 @@ function clockIn(row: Row, name: ClockName): DueClock[] {
   return targetMs === null || calendarId === null ? [] : [{ name, targetMs, calendarId, dueAt }]
 }
 
+/**
+ * Each team's work of each kind by itself, the most urgent first: so asked, an index of open work gives it in that
+ * order and no more of it than is wanted, however much there is.
+ */
+function openWork({ by, where }: ScopeBranch, kinds: readonly string[], whose: Whose): RawBuilder<unknown> {
+  const queues: RawBuilder<unknown>[] =
+    by === 'participant'
+      ? [sql`${isOpen} and ${belongs(whose)}`]
+      : whose === 'all'
+        ? [sql`(${isOpen})::int = 1`]
+        : [...whose.teamIds, ...(whose.unrouted ? [null] : [])].map(
+            (id) =>
+              sql`${isOpen} and ${id === null ? sql`r.team_id is null` : sql`r.team_id = ${id}::bigint`}`,
+          )
+  const selects = kinds.flatMap((kind) =>
+    queues.map(
+      (queue) => sql`(select ${columns} from record r where r.kind = ${kind} and ${queue} and ${where}
+        order by r.due_at, r.id limit ${mostWork + 1})`,
+    ),
+  )
+  return selects.length === 0
+    ? sql`select ${columns} from record r where false`
+    : sql.join(selects, sql` union all `)
+}
+
 const isOpen = sql`r.category in ('queue','active','waiting')`
 const columns = sql`r.id, r.kind, r.category, r.cause, r.priority, r.holder_id as "holderId",
-  r.requester_id as "requesterId", r.service_id as "serviceId", r.opened_at as "openedAt", r.seq,
+  r.requester_id as "requesterId", r.service_id as "serviceId", r.opened_at as "openedAt", r.due_at as "dueAt", r.seq,
   (r.data ->> 'chaseAt')::float8 as "chaseAt", (r.data ->> 'heldSince')::float8 as "heldSince"`
 
 function belongs(whose: Whose): RawBuilder<unknown> {
