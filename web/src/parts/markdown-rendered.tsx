@@ -5,13 +5,19 @@ import remarkGfm from 'remark-gfm'
 
 const schema = {
   ...defaultSchema,
-  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'person'], src: ['attachment'] },
+  protocols: {
+    ...defaultSchema.protocols,
+    href: ['http', 'https', 'mailto', 'person', 'attachment'],
+    src: ['attachment'],
+  },
 }
+
+const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
 
 /** `attachment:7` is a file of this record, `person:12` somebody who was named; anything else stays a link. */
 function addressIn(record: string | undefined, url: string): string {
   const file = /^attachment:(\d+)$/.exec(url)
-  if (file) return record ? `/api/v1/incidents/${record}/attachments/${file[1]}` : ''
+  if (file) return record ? `/api/v1/${collections[record.slice(0, 3)]}/${record}/attachments/${file[1]}` : ''
   return url.startsWith('person:') ? url : defaultUrlTransform(url)
 }
 

@@ -15,15 +15,9 @@ export type Shown = RecordDetail &
   Partial<Omit<Incident, keyof RecordDetail>> & {
     parent?: string
     taskDueAt?: string | null
-    watching?: boolean
-    participants?: Participant[]
   }
 export type Named = { id: number; name: string }
-export type Participant = {
-  role: 'watcher' | 'helper' | 'reader'
-  person: Named | null
-  team: (Named & { key: string }) | null
-}
+export type Participant = RecordDetail['participants'][number]
 export type { Clock, Entry }
 
 const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
@@ -103,7 +97,7 @@ export const timelineQuery = (ref: string) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   })
 
-/** Whether the caller has an ability on the record, as far as the answer says what they have. */
+/** Whether the caller has an ability on the record. */
 export function may(record: Shown, ability: string): boolean {
-  return record.can.includes(ability) || !record.can.some(isAbility)
+  return record.can.includes(ability)
 }

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { allCommands, useCommands } from '../shell/commands.ts'
 import { useMe } from '../shell/session.ts'
@@ -23,6 +22,7 @@ import { Tasks } from './side/tasks.tsx'
 import { stateSince } from './state-words.ts'
 import { Timeline } from './timeline/timeline.tsx'
 import { useEntries } from './timeline/use-entries.ts'
+import { usePhone } from './use-phone.ts'
 
 const ConflictDialog = lazy(() =>
   import('./conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
@@ -38,7 +38,7 @@ const RedactDialog = lazy(() =>
 export function Page({ record }: { record: Shown }) {
   const words = useWords().record
   const me = useMe()
-  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const phone = usePhone()
   const uploads = useUploads(record.ref)
   const { entries } = useEntries(record.ref)
   const [writing, setWriting] = useState(false)
@@ -77,7 +77,7 @@ export function Page({ record }: { record: Shown }) {
         ]
       : []),
   ]
-  const mayRedact = me.can.includes('administer') && may(record, 'redact')
+  const mayRedact = may(record, 'redact')
   const side = (
     <Side
       record={record}
@@ -173,6 +173,6 @@ function Side({ record, uploads, onAct, linking, onLinking, onRedact }: SideProp
 
 /** How many hear of a public word beside the requester and oneself. */
 function othersTold(record: Shown, me: number): number {
-  const told = [record.holder?.id, ...(record.participants ?? []).map(({ person }) => person?.id)]
+  const told = [record.holder?.id, ...record.participants.map(({ person }) => person?.id)]
   return new Set(told.filter((id) => id !== undefined && id !== me && id !== record.requester?.id)).size
 }

@@ -1,4 +1,5 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { type Command, useCommands } from '../../shell/commands.ts'
 import { useMe } from '../../shell/session.ts'
 import { useWords } from '../../words/index.ts'
@@ -6,6 +7,8 @@ import type { Shown } from '../data.ts'
 import { nextActions, verbKeys, verbWord } from '../verbs.ts'
 import classes from './actions.module.css'
 import type { Acting } from './use-acting.tsx'
+
+const MoreMenu = lazy(() => import('./more-menu.tsx').then((module) => ({ default: module.MoreMenu })))
 
 /** What else one can do with the record, beyond its verbs. */
 export type Other = { id: string; label: string; keys?: string; run: () => void }
@@ -37,37 +40,24 @@ export function Actions({ record, acting, others, onReply }: Props) {
       {[second, third].map(
         (command) => command && <ActionButton key={command.id} command={command} className="wide-only" />,
       )}
-      <Menu>
-        <Menu.Target>
-          <Button variant="default">{words.shell.more}</Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {[second, third].map(
-            (command) =>
-              command && (
-                <Menu.Item key={command.id} className="phone-only" onClick={command.run}>
-                  {command.label}
-                </Menu.Item>
-              ),
-          )}
-          {rest.map((command) => (
-            <Item key={command.id} command={command} />
-          ))}
-          {rest.length > 0 && others.length > 0 && <Menu.Divider />}
-          {others.map((other) => (
-            <Item key={other.id} command={other} />
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <More narrow={[second, third].filter((one) => one !== undefined)} verbs={rest} others={others} />
     </div>
   )
 }
 
-function Item({ command: { label, keys, run } }: { command: Other }) {
+function More(props: ComponentProps<typeof MoreMenu>) {
+  const words = useWords().shell
+  const [wanted, setWanted] = useState(false)
+  const button = (
+    <Button variant="default" aria-haspopup="menu" onClick={() => setWanted(true)}>
+      {words.more}
+    </Button>
+  )
+  if (!wanted) return button
   return (
-    <Menu.Item onClick={run} rightSection={keys && <span className="muted wide-only">{keys}</span>}>
-      {label}
-    </Menu.Item>
+    <Suspense fallback={button}>
+      <MoreMenu {...props} />
+    </Suspense>
   )
 }
 

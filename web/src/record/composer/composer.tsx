@@ -105,7 +105,7 @@ export function Composer({ record, uploads, others = 0, onWriting }: Props) {
   const attach = (files: Iterable<File>): void => {
     const list = [...files]
     if (list.length === 0) return
-    const marks = new Map(list.map((one, index) => [one, markFor(one, index)]))
+    const marks = new Map(list.map((one) => [one, markFor(one)]))
     area.insert([...marks.values()].join('\n'))
     uploads.add(list, {
       public: voice === 'reply',
@@ -297,8 +297,11 @@ function lettersBefore(text: string, caret: number): string | null {
   )
 }
 
-const markFor = ({ name, type }: File, index: number): string =>
-  `${type.startsWith('image/') ? '!' : ''}[${plainName(name)}](${uploading}${index + 1})`
+let marks = 0
+
+/** Stands for a file until it is there. */
+const markFor = ({ name, type }: File): string =>
+  `${type.startsWith('image/') ? '!' : ''}[${plainName(name)}](${uploading}${++marks})`
 
 function linkTo({ id, name, type }: Attachment): string {
   return `${type.startsWith('image/') ? '!' : ''}[${plainName(name)}](attachment:${id})`

@@ -16,7 +16,7 @@ const paths: Partial<Record<Role, string>> = { helper: 'helpers', watcher: 'watc
 /** Who helps with it, who wants to know of it, and (where it is restricted) who may read it. */
 export function People({ record }: { record: Shown }) {
   const words = useWords().record.people
-  const participants = record.participants ?? []
+  const participants = record.participants
   const readers = participants.filter(({ role }) => role === 'reader')
   return (
     <>
@@ -45,7 +45,7 @@ function OneRole({ record, part: role, heading, add }: RoleProps) {
   const change = useChange(record)
   const [adding, setAdding] = useState(false)
   const said = words.record.people
-  const all = record.participants ?? []
+  const all = record.participants
   const those = all.filter((one) => one.role === role)
   const mine = role === 'watcher' && those.some(({ person }) => person?.id === me.id)
 

@@ -47,7 +47,10 @@ function Task({ summary, parent }: { summary: Row; parent: string }) {
   const queries = useQueryClient()
   const pending = usePending()
   const { data } = useQuery(recordQuery(summary.ref))
-  const task = withPending<Shown>(data ?? { ...summary, clocks: [], can: [] }, pending)
+  const task = withPending<Shown>(
+    data ?? { ...summary, clocks: [], can: [], watching: false, participants: [] },
+    pending,
+  )
   const change = useChange(task)
   const done = task.category === 'done' || task.category === 'cancelled'
   const turn = async (): Promise<void> => {
