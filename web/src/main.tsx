@@ -9,8 +9,8 @@ import { router } from './routes.tsx'
 import { followOutcomes } from './shell/outcomes.ts'
 import { goSignIn, MeProvider } from './shell/session.ts'
 import { ToastHost } from './shell/toast-host.tsx'
+import { LivingTongue } from './shell/tongue.tsx'
 import { resolver, theme } from './theme/index.ts'
-import { TongueProvider } from './words/index.ts'
 import { wordsFor } from './words/languages.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? ''
@@ -46,14 +46,14 @@ async function begin(): Promise<void> {
         defaultColorScheme="auto"
         getStyleNonce={() => nonce}
       >
-        <TongueProvider value={{ words, language: me.language, zone: me.zone }}>
-          <QueryClientProvider client={queries}>
+        <QueryClientProvider client={queries}>
+          <LivingTongue me={me} words={words}>
             <MeProvider value={me}>
               <RouterProvider router={router} />
               <ToastHost />
             </MeProvider>
-          </QueryClientProvider>
-        </TongueProvider>
+          </LivingTongue>
+        </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,
   )

@@ -73,7 +73,7 @@ const settingsItem = createRoute({
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./settings/profile.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(() => import('./settings/profile/profile.tsx'), 'ProfilePage'),
 })
 
 function asText(name: string, value: unknown): [string, string][] {

@@ -68,11 +68,11 @@ type LineProps = { notice: Notice; onRead: () => void; onOpen: () => void }
 function NoticeLine({ notice, onRead, onOpen }: LineProps) {
   const words = useWords().shell
   const why = useNoticeWords()
-  const { type, text, at, ref, title, entry } = notice
+  const { type, at, ref, title, entry } = notice
   return (
     <li className={classes.notice}>
       <Link to="/records/$ref" params={{ ref }} onClick={onOpen} className={classes.what}>
-        <span className={classes.type}>{why[type] ?? text}</span>
+        <span className={classes.type}>{why[type]}</span>
         <span className={classes.title} dir="auto">
           {title}
         </span>

@@ -1,5 +1,7 @@
-/** Why somebody is told; new ones read as the server says them until they stand here. */
-export const notices: Record<string, string> = {
+import type { NoticeType } from '@throughline/contract'
+
+/** Why somebody is told, by the notice's type. */
+export const notices: Record<NoticeType, string> = {
   opened: 'We have your report',
   assigned: 'You hold this now',
   'team-assigned': 'Your team has this, and nobody holds it',

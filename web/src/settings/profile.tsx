@@ -1,5 +1,0 @@
-import { useSettingsWords } from './words.ts'
-
-export function ProfilePage() {
-  return <h1>{useSettingsWords().profile.heading}</h1>
-}
