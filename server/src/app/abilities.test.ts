@@ -1,19 +1,20 @@
 import { type RecordAbility, recordAbilities } from '@throughline/contract'
 import { expect, test } from 'vitest'
+import { person, team } from '../spine/context/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
-import { aTeam, openApi, someone } from './testing.ts'
+import { openApi } from './testing.ts'
 
 const { db } = await testDatabase()
 const [rita, wim, ana, max, ada] = [1, 2, 3, 4, 5]
 const { ask } = await openApi(db, {
   people: [
-    someone(rita, 'Rita', 'requester'),
-    someone(wim, 'Wim', 'requester'),
-    someone(ana, 'Ana', 'agent', [10]),
-    someone(max, 'Max', 'manager'),
-    someone(ada, 'Ada', 'administrator'),
+    person(rita, 'Rita', 'requester'),
+    person(wim, 'Wim', 'requester'),
+    person(ana, 'Ana', 'agent', [10]),
+    person(max, 'Max', 'manager'),
+    person(ada, 'Ada', 'administrator'),
   ],
-  teams: [aTeam(10, 'desk', [ana])],
+  teams: [team(10, 'desk', 1, [ana])],
 })
 const other: string = (await ask(ana, 'POST', '/incidents', { title: 'Other' })).body.ref
 const made = async (who: number, what: string, body: object): Promise<string> =>

@@ -1,16 +1,17 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { person } from '../spine/context/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
 import { testTime } from '../spine/time/index.ts'
 import { openSpine } from './spine.ts'
-import { openApi, someone } from './testing.ts'
+import { openApi } from './testing.ts'
 
 const { db } = await testDatabase()
 const time = testTime(Date.parse('2026-03-02T09:00:00Z'))
 const log = pino({ level: 'silent' })
 const { directory, poke } = await openSpine({ db, time, log, files: {} as never })
 const [ada, max, ana] = [1, 2, 3]
-const people = [someone(ada, 'Ada', 'administrator'), someone(max, 'Max', 'manager')]
+const people = [person(ada, 'Ada', 'administrator'), person(max, 'Max', 'manager')]
 const { ask } = await openApi(db, { people }, { spine: { directory, poke } })
 
 /** Rows as sign-in leaves them; without a password they were invited and have not come. */

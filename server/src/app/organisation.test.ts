@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
+import { person } from '../spine/context/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
-import { openApi, someone } from './testing.ts'
+import { openApi } from './testing.ts'
 
 const { db } = await testDatabase()
 const [rita, ana, max, ada] = [1, 2, 3, 4]
 const { ask } = await openApi(db, {
   people: [
-    someone(rita, 'Rita', 'requester'),
-    someone(ana, 'Ana', 'agent'),
-    someone(max, 'Max', 'manager'),
-    someone(ada, 'Ada', 'administrator'),
+    person(rita, 'Rita', 'requester'),
+    person(ana, 'Ana', 'agent'),
+    person(max, 'Max', 'manager'),
+    person(ada, 'Ada', 'administrator'),
   ],
 })
 

@@ -1,12 +1,13 @@
 import { noticeTypes } from '@throughline/contract'
 import { expect, test } from 'vitest'
+import { person } from '../spine/context/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
-import { openApi, someone } from './testing.ts'
+import { openApi } from './testing.ts'
 
 const { db } = await testDatabase()
 const [rita, ana] = [1, 2]
 const { ask } = await openApi(db, {
-  people: [someone(rita, 'Rita', 'requester'), someone(ana, 'Ana', 'agent')],
+  people: [person(rita, 'Rita', 'requester'), person(ana, 'Ana', 'agent')],
 })
 const mine = {
   id: 'a1',

@@ -1,19 +1,20 @@
 import { afterAll, expect, test } from 'vitest'
 import { systemActor } from '../spine/access/index.ts'
+import { person, team } from '../spine/context/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
 import { liveUpdates, type News } from '../spine/live/index.ts'
-import { aTeam, openApi, someone } from './testing.ts'
+import { openApi } from './testing.ts'
 
 const { db } = await testDatabase()
 const [rita, ana, ben, sam] = [1, 2, 3, 4]
 const { spine, ask } = await openApi(db, {
   people: [
-    someone(rita, 'Rita', 'requester'),
-    someone(ana, 'Ana', 'agent'),
-    someone(ben, 'Ben', 'agent'),
-    someone(sam, 'Sam', 'agent', [11]),
+    person(rita, 'Rita', 'requester'),
+    person(ana, 'Ana', 'agent'),
+    person(ben, 'Ben', 'agent'),
+    person(sam, 'Sam', 'agent', [11]),
   ],
-  teams: [aTeam(11, 'security')],
+  teams: [team(11, 'security')],
 })
 const live = await liveUpdates(spine)
 afterAll(() => live.close())

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { createFileStore } from '../spine/attachments/index.ts'
-import type { PersonFacts, Spine, TeamFacts } from '../spine/context/index.ts'
+import type { Spine } from '../spine/context/index.ts'
 import type { Db } from '../spine/db/index.ts'
 import { type TestPeople, testSpine } from '../spine/practice/testing.ts'
 import { createServer, type HttpOptions } from './server.ts'
@@ -33,17 +33,4 @@ export async function openApi(
     return { status: response.statusCode, body: response.body === '' ? null : response.json() }
   }
   return { spine, app, ask }
-}
-
-export function someone(
-  id: number,
-  name: string,
-  role: PersonFacts['role'],
-  teamIds: number[] = [],
-): PersonFacts {
-  return { id, name, email: `${name.toLowerCase()}@example.org`, role, active: true, zone: 'UTC', teamIds }
-}
-
-export function aTeam(id: number, key: string, memberIds: number[] = []): TeamFacts {
-  return { id, key, name: key, line: 1, leadId: null, managerId: null, shiftLeadId: null, memberIds }
 }

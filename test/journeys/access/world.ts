@@ -1,6 +1,7 @@
 import { incidentCreate } from '@throughline/contract'
 import { incident } from '../../../server/src/practices/incident/index.ts'
 import type { Ctx } from '../../../server/src/spine/context/index.ts'
+import { team } from '../../../server/src/spine/context/testing.ts'
 import type { Db } from '../../../server/src/spine/db/index.ts'
 import {
   open,
@@ -33,17 +34,6 @@ const staff: Name[] = ['ana', 'max', 'ada', 'sam', 'uma']
 /** A record with a word that is in no other, and who may know of it. */
 export type Secret = { what: string; id: number; ref: string; word: string; seenBy: readonly Name[] }
 export type World = { spine: TestSpine; as: Record<Name, Ctx>; secrets: Secret[] }
-
-const team = (id: number, key: string) => ({
-  id,
-  key,
-  name: key,
-  line: 1,
-  leadId: null,
-  managerId: null,
-  shiftLeadId: null,
-  memberIds: [],
-})
 
 /** Records of every sort that access tells apart: own, others', watched, restricted, restricted after the fact. */
 export async function buildWorld(db: Db): Promise<World> {

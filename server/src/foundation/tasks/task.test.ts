@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { open, registryOf, restrict, unrestrict } from '../../spine/practice/index.ts'
 import { overtaken, testSpine } from '../../spine/practice/testing.ts'
-import { service } from '../configuration/service.ts'
+import { service } from '../configuration/index.ts'
 import { task } from './task.ts'
 
 const { db } = await testDatabase()

@@ -2,8 +2,14 @@ import { badField, task as facts, incident, isoOf, service } from '@throughline/
 import type { z } from 'zod'
 import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
-import { participantsOf } from '../../spine/notices/index.ts'
-import { definePractice, type Opening, type Patch, withoutUndefined } from '../../spine/practice/index.ts'
+import {
+  definePractice,
+  holderNamed,
+  type Opening,
+  type Patch,
+  sameReaders,
+  withoutUndefined,
+} from '../../spine/practice/index.ts'
 import {
   type JsonObject,
   type Loaded,
@@ -18,7 +24,8 @@ type Input<V extends keyof Verbs> = z.output<Verbs[V]['input']>
 async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise<Opening> {
   const found = await parentOf(ctx, input.parent)
   const parent = found.row
-  const holderId = input.holder === undefined ? null : await holderOf(ctx, input.holder)
+  const holder = input.holder === undefined ? null : await holderNamed(ctx, input.holder, 'tasks')
+  const holderId = holder?.id ?? null
   const team = input.team === undefined ? null : ctx.directory.teams().find(({ key }) => key === input.team)
   if (team === undefined) throw badField('team', `there is no team ${input.team} that takes work`)
   return {
@@ -37,7 +44,10 @@ async function openTask(ctx: Ctx, input: z.output<typeof facts.create>): Promise
     },
     links: [{ op: 'add', type: 'task-of', to: parent.id }],
     linked: [found],
-    participants: parent.restricted ? [...(await readersOf(ctx, parent.id)), ...readerFor(holderId)] : [],
+    // Who may read a restricted record may read its tasks, and nobody else: they would tell of it.
+    participants: parent.restricted
+      ? [...(await sameReaders(ctx.db, parent.id)), ...readerFor(holderId)]
+      : [],
   }
 }
 
@@ -55,21 +65,6 @@ const parents: Readonly<Record<string, string>> = { incident: incident.prefix, s
 
 function readerFor(holderId: number | null): ParticipantOp[] {
   return holderId === null ? [] : [{ op: 'add', role: 'reader', subject: 'person', id: holderId }]
-}
-
-/** Who may read a restricted record may read its tasks, and nobody else: they would tell of it. */
-async function readersOf(ctx: Ctx, id: number): Promise<ParticipantOp[]> {
-  const participants = await participantsOf(ctx.db, id)
-  return participants
-    .filter(({ role }) => role === 'reader')
-    .map(({ role, subject, subjectId }) => ({ op: 'add', role, subject, id: subjectId }))
-}
-
-async function holderOf(ctx: Ctx, name: number | string): Promise<number> {
-  const person = await ctx.directory.person(name)
-  if (!person?.active || person.role === 'requester')
-    throw badField('holder', `${name} does not work on tasks`)
-  return person.id
 }
 
 function taskFields({ data }: RecordRow): JsonObject {
@@ -95,7 +90,7 @@ export const task = definePractice({
   rules: {
     take: (ctx: Ctx): Patch => ({ set: { holderId: ctx.actor.personId } }),
     give: async (ctx: Ctx, _row: RecordRow, input: Input<'give'>): Promise<Patch> => ({
-      set: { holderId: await holderOf(ctx, input.holder) },
+      set: { holderId: (await holderNamed(ctx, input.holder, 'tasks')).id },
     }),
     finish: (_ctx: Ctx, _row: RecordRow, input: Input<'finish'>, now: number): Patch => ({
       body: input.note ?? null,

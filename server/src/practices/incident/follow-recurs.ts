@@ -3,17 +3,18 @@ import type { z } from 'zod'
 import { systemActor } from '../../spine/access/index.ts'
 import type { Ctx, Spine } from '../../spine/context/index.ts'
 import { causeFor, type Handler, type Job, once } from '../../spine/jobs/index.ts'
-import { handsAt, participantsOf } from '../../spine/notices/index.ts'
+import { handsAt } from '../../spine/notices/index.ts'
 import {
   farIntents,
   type Opening,
   openingIntent,
   refOf,
   retrying,
+  sameReaders,
   see,
   write,
 } from '../../spine/practice/index.ts'
-import type { Loaded, ParticipantOp, RecordRow } from '../../spine/records/index.ts'
+import type { Loaded, RecordRow } from '../../spine/records/index.ts'
 import { dataOf } from './incident.ts'
 import { incident } from './practice.ts'
 import { effectOf } from './store.ts'
@@ -71,18 +72,16 @@ function inputFrom(spine: Spine, earlier: RecordRow, text: string): z.output<typ
 /** Linked to the earlier one, and as restricted as that: its words must not come out by another door. */
 async function alike(spine: Spine, seen: Loaded, opening: Opening): Promise<Opening> {
   const earlier = seen.row
-  const links = [{ op: 'add' as const, type: 'recurs' as const, to: earlier.id }]
-  const more = { type: 'recurs', to: refOf(incident, earlier.id) }
-  if (!earlier.restricted) return { ...opening, links, linked: [seen], more }
-  const readers = (await participantsOf(spine.db, earlier.id)).filter(({ role }) => role === 'reader')
-  return {
+  const linked: Opening = {
     ...opening,
-    links,
+    links: [{ op: 'add', type: 'recurs', to: earlier.id }],
     linked: [seen],
-    more,
+    more: { type: 'recurs', to: refOf(incident, earlier.id) },
+  }
+  if (!earlier.restricted) return linked
+  return {
+    ...linked,
     set: { ...opening.set, restricted: true },
-    participants: readers.map(
-      ({ subject, subjectId }): ParticipantOp => ({ op: 'add', role: 'reader', subject, id: subjectId }),
-    ),
+    participants: await sameReaders(spine.db, earlier.id),
   }
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { person, team } from '../../spine/context/testing.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { act, comment, open, see } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import { incident } from './index.ts'
-import { person, reporting, team } from './people.testing.ts'
+import { reporting } from './reporting.testing.ts'
 
 const { db } = await testDatabase()
 const minute = 60_000

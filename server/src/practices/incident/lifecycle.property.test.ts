@@ -1,6 +1,7 @@
 import { incidentLifecycle, Problem } from '@throughline/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { person, team } from '../../spine/context/testing.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { act, comment, open, type Practice } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
@@ -11,8 +12,8 @@ import {
   loadRecords,
   type RecordRow,
 } from '../../spine/records/index.ts'
-import { person, reporting, team } from './people.testing.ts'
 import { incident } from './practice.ts'
+import { reporting } from './reporting.testing.ts'
 
 const { db } = await testDatabase()
 const spine = await testSpine(db, {

@@ -1,6 +1,6 @@
 import { badField, isOpen, Problem } from '@throughline/contract'
 import { authorize, isStaff } from '../../spine/access/index.ts'
-import type { Ctx, PersonFacts, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
+import type { Ctx, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
 import { type Loaded, loadFor, type RecordRow } from '../../spine/records/index.ts'
 
 /** The service an input names; null where it names none. */
@@ -36,15 +36,6 @@ export function supportTeam(ctx: Ctx, service: ServiceFacts | null): number | nu
 export function ownTeam(ctx: Ctx): number | null {
   const [first, second] = ctx.actor.teamIds
   return second === undefined ? (first ?? null) : null
-}
-
-/** Who an incident can be given to: an active member of staff. */
-export async function holderFor(ctx: Ctx, name: number | string): Promise<PersonFacts> {
-  const person = await ctx.directory.person(name)
-  if (!person) throw badField('holder', `there is nobody called ${name}`)
-  if (!person.active || person.role === 'requester')
-    throw badField('holder', `${person.name} does not work on incidents`)
-  return person
 }
 
 /** For whom it is reported: oneself; staff may name another, or (a program) nobody. */

@@ -1,5 +1,6 @@
 import { incidentAmend, incidentCreate } from '@throughline/contract'
 import { expect, test } from 'vitest'
+import { person, team } from '../../spine/context/testing.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
 import {
   act,
@@ -13,8 +14,8 @@ import {
   see,
 } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
-import { person, reporting, team } from './people.testing.ts'
 import { incident } from './practice.ts'
+import { reporting } from './reporting.testing.ts'
 
 const { db } = await testDatabase()
 const minute = 60_000

@@ -8,7 +8,7 @@ import {
 import type { z } from 'zod'
 import { isStaff } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
-import { type Opening, type Patch, withoutUndefined } from '../../spine/practice/index.ts'
+import { holderNamed, type Opening, type Patch, withoutUndefined } from '../../spine/practice/index.ts'
 import { type JsonObject, type RecordRow, wordsApart } from '../../spine/records/index.ts'
 import { priorityOf } from '../../spine/settings/index.ts'
 import {
@@ -22,7 +22,6 @@ import {
 import {
   affectedServices,
   duplicateTarget,
-  holderFor,
   openParent,
   ownTeam,
   requesterFor,
@@ -249,7 +248,7 @@ export const rules = {
     return held(row, me, team?.id ?? row.teamId ?? ownTeam(ctx), now)
   },
   give: async (ctx: Ctx, row: RecordRow, input: Input<'give'>, now: number): Promise<Patch> => {
-    const holder = await holderFor(ctx, input.holder)
+    const holder = await holderNamed(ctx, input.holder, 'incidents')
     const team = input.team === undefined ? null : teamFor(ctx, input.team)
     const teamId = team?.id ?? row.teamId ?? holder.teamIds[0] ?? null
     return { ...held(row, holder.id, teamId, now), body: input.note ?? null }

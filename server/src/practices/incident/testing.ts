@@ -1,4 +1,5 @@
 import type { Ctx, PersonFacts, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
+import { person, team } from '../../spine/context/testing.ts'
 import type { Db } from '../../spine/db/index.ts'
 import {
   clockLoop,
@@ -13,7 +14,7 @@ import { act, comment, open, registryOf } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import type { Written } from '../../spine/records/index.ts'
 import { incident, incidentFollowers, incidentTimers, takenAlready } from './index.ts'
-import { person, reporting, team } from './people.testing.ts'
+import { reporting } from './reporting.testing.ts'
 
 /** A small company: two requesters, a desk, a network team with its ladder, a mail service with holidays. */
 const people: PersonFacts[] = [

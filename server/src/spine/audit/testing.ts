@@ -1,5 +1,6 @@
 import { incident } from '@throughline/contract'
 import type { Ctx } from '../context/index.ts'
+import { person } from '../context/testing.ts'
 import type { Db } from '../db/index.ts'
 import {
   act,
@@ -62,15 +63,6 @@ export type PlainInput = {
 
 /** A spine with a requester (1), an agent (2) and an administrator (3). */
 export async function auditSpine(db: Db): Promise<{ spine: TestSpine; rita: Ctx; ana: Ctx; adam: Ctx }> {
-  const person = (id: number, name: string, role: 'requester' | 'agent' | 'administrator') => ({
-    id,
-    name,
-    email: `${name.toLowerCase()}@example.org`,
-    role,
-    active: true,
-    zone: 'UTC',
-    teamIds: [],
-  })
   const people = [
     person(1, 'Rita', 'requester'),
     person(2, 'Ana', 'agent'),

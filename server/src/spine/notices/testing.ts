@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { plain, plainRegistry } from '../audit/testing.ts'
 import type { PersonFacts } from '../context/index.ts'
+import { person, team } from '../context/testing.ts'
 import type { Db } from '../db/index.ts'
 import { followAll } from '../jobs/index.ts'
 import { open } from '../practice/index.ts'
@@ -9,35 +10,14 @@ import { testSpine } from '../practice/testing.ts'
 import { everydayNotices } from './everyday.ts'
 
 const people: PersonFacts[] = [
-  { ...person(1, 'Rita', 'requester') },
-  { ...person(2, 'Ana', 'agent'), teamIds: [10] },
-  { ...person(3, 'Ben', 'agent'), teamIds: [10] },
-  { ...person(4, 'Gone', 'agent'), teamIds: [10], active: false },
+  person(1, 'Rita', 'requester'),
+  person(2, 'Ana', 'agent', [10]),
+  person(3, 'Ben', 'agent', [10]),
+  { ...person(4, 'Gone', 'agent', [10]), active: false },
   { ...person(5, 'Cleo', 'agent'), email: null },
-  { ...person(6, 'Wim', 'requester') },
+  person(6, 'Wim', 'requester'),
 ]
-const desk = {
-  id: 10,
-  key: 'desk',
-  name: 'Desk',
-  line: 1,
-  leadId: null,
-  managerId: null,
-  shiftLeadId: null,
-  memberIds: [2, 3, 4],
-}
-
-function person(id: number, name: string, role: PersonFacts['role']): PersonFacts {
-  return {
-    id,
-    name,
-    email: `${name.toLowerCase()}@example.org`,
-    role,
-    active: true,
-    zone: 'UTC',
-    teamIds: [],
-  }
-}
+const desk = team(10, 'desk', 1, [2, 3, 4])
 
 /** A desk with its requesters, whose records are followed by everyday notices. */
 export async function openDesk(db: Db) {

@@ -38,6 +38,12 @@ export async function readersOf(db: Db, recordIds: readonly number[]): Promise<P
   return rows
 }
 
+/** The named readers of a record, to be those of another: what tells of a restricted record is as restricted. */
+export async function sameReaders(db: Db, recordId: number): Promise<ParticipantOp[]> {
+  const readers = await readersOf(db, [recordId])
+  return readers.map(({ role, subject, subjectId }) => ({ op: 'add', role, subject, id: subjectId }))
+}
+
 /** Whether a link of a type stands between two records. */
 export async function isLinked(db: Db, fromId: number, type: LinkType, toId: number): Promise<boolean> {
   const { rows } = await db.pool.query({

@@ -1,21 +1,7 @@
 import { incidentCreate } from '@throughline/contract'
-import type { Ctx, PersonFacts, TeamFacts } from '../../spine/context/index.ts'
+import type { Ctx } from '../../spine/context/index.ts'
 import type { open } from '../../spine/practice/index.ts'
 import { incident } from './practice.ts'
-
-/** People and teams for stories. */
-export function person(
-  id: number,
-  name: string,
-  role: PersonFacts['role'],
-  teamIds: number[] = [],
-): PersonFacts {
-  return { id, name, email: `${name.toLowerCase()}@example.org`, role, active: true, zone: 'UTC', teamIds }
-}
-
-export function team(id: number, key: string, line: number, memberIds: number[] = []): TeamFacts {
-  return { id, key, name: key, line, leadId: null, managerId: null, shiftLeadId: null, memberIds }
-}
 
 /**
  * How somebody's report is opened. Requesters do not say how grave it is: where the story does, the desk writes it
