@@ -72,7 +72,7 @@ export const verbKeys: Record<string, string> = {
   take: 't',
   assign: 'a',
   give: 'h',
-  release: 'b',
+  release: 'p',
   resume: 'u',
   resolve: 'r',
   confirm: 'y',

@@ -1,4 +1,3 @@
-import { Popover } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { onNews } from '../api/index.ts'
@@ -7,14 +6,16 @@ import classes from './bell.module.css'
 import { useCommands } from './commands.ts'
 import { unreadQuery } from './notices-query.ts'
 
-const NoticeList = lazy(() =>
-  import('./notice-list.tsx').then(({ NoticeList: component }) => ({ default: component })),
+const NoticePopover = lazy(() =>
+  import('./notice-popover.tsx').then(({ NoticePopover: component }) => ({ default: component })),
 )
 
 /** How many notices one has not read; opens them (`b`). */
 export function Bell() {
   const words = useWords().shell
   const [open, setOpen] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  if (open && !wanted) setWanted(true)
   const button = useRef<HTMLButtonElement>(null)
   const { data } = useQuery(unreadQuery)
   useFresh()
@@ -26,44 +27,35 @@ export function Bell() {
     setOpen(false)
     button.current?.focus()
   }
-  return (
-    <Popover
-      opened={open}
-      onChange={setOpen}
-      onClose={close}
-      position="bottom-end"
-      width="min(400px, calc(100vw - 16px))"
-      trapFocus
-      returnFocus
-      withRoles={false}
+  const shown = (
+    <button
+      ref={button}
+      type="button"
+      className={classes.bell}
+      aria-expanded={open}
+      aria-haspopup="dialog"
+      aria-label={words.noticesUnread(unread)}
+      title={words.notices}
+      onClick={() => setOpen((was) => !was)}
     >
-      <Popover.Target>
-        <button
-          ref={button}
-          type="button"
-          className={classes.bell}
-          aria-expanded={open}
-          aria-haspopup="dialog"
-          aria-label={words.noticesUnread(unread)}
-          title={words.notices}
-          onClick={() => setOpen((was) => !was)}
-        >
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path
-              d="M8 1.75a4.25 4.25 0 0 0-4.25 4.25c0 3.5-1.5 4.75-1.5 5.25h11.5c0-.5-1.5-1.75-1.5-5.25A4.25 4.25 0 0 0 8 1.75ZM6.5 13a1.5 1.5 0 0 0 3 0"
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.3"
-              strokeLinejoin="round"
-            />
-          </svg>
-          {unread > 0 && <span className={classes.count}>{unread > 99 ? '99+' : unread}</span>}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={words.notices} p={0}>
-        <Suspense>{open && <NoticeList onClose={close} />}</Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path
+          d="M8 1.75a4.25 4.25 0 0 0-4.25 4.25c0 3.5-1.5 4.75-1.5 5.25h11.5c0-.5-1.5-1.75-1.5-5.25A4.25 4.25 0 0 0 8 1.75ZM6.5 13a1.5 1.5 0 0 0 3 0"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.3"
+          strokeLinejoin="round"
+        />
+      </svg>
+      {unread > 0 && <span className={classes.count}>{unread > 99 ? '99+' : unread}</span>}
+    </button>
+  )
+  // What shows them is loaded when they are asked for.
+  if (!wanted) return shown
+  return (
+    <Suspense fallback={shown}>
+      <NoticePopover button={shown} open={open} onOpen={setOpen} onClose={close} />
+    </Suspense>
   )
 }
 
