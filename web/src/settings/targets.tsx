@@ -101,7 +101,7 @@ function TargetRow({ line, onChange }: { line: Line; onChange: (change: Partial<
       <th scope="row">
         <span className={classes.clock}>{terms.clocks[line.name]}</span>
       </th>
-      <td>
+      <td data-label={w.duration}>
         <TextInput
           aria-label={`${what}: ${w.duration}`}
           placeholder={w.none}
@@ -110,7 +110,7 @@ function TargetRow({ line, onChange }: { line: Line; onChange: (change: Partial<
           onChange={({ currentTarget }) => onChange({ within: currentTarget.value })}
         />
       </td>
-      <td>
+      <td data-label={w.counted}>
         <NativeSelect
           aria-label={`${what}: ${w.counted}`}
           data={countings.map((value) => ({ value, label: w.hours[value] }))}
@@ -119,7 +119,7 @@ function TargetRow({ line, onChange }: { line: Line; onChange: (change: Partial<
           onChange={({ currentTarget }) => onChange({ hours: currentTarget.value as Line['hours'] })}
         />
       </td>
-      <td>
+      <td data-label={w.steps}>
         <TextInput
           aria-label={`${what}: ${w.steps}`}
           value={line.steps}

@@ -13,9 +13,23 @@ const petrol: MantineColorsTuple = [
   '#073f4b',
 ]
 
+/** Text to ground, so that what the library draws itself in the dark has our greys. */
+const dark: MantineColorsTuple = [
+  '#d8dde2',
+  '#b8c0c8',
+  '#98a2ac',
+  '#6b7580',
+  '#363e46',
+  '#262c32',
+  '#1e2328',
+  '#171b1f',
+  '#121518',
+  '#0b0e10',
+]
+
 /** How the library's components look here; colours and sizes themselves are in tokens.css. */
 export const theme = createTheme({
-  colors: { petrol },
+  colors: { petrol, dark },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 4 },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
