@@ -76,7 +76,6 @@ export const settings = {
     kept: 'Not saved yet. What you typed is kept here, also when you leave.',
     discard: 'Discard changes',
     willChange: 'This will change',
-    nothing: 'Nothing is changed.',
     optional: 'optional',
     check: 'Something is not right yet; see above.',
     staleTitle: 'This was changed meanwhile',
@@ -93,13 +92,10 @@ export const settings = {
     close: 'Done',
     cancel: 'Cancel',
     search: 'Search',
-    all: 'All',
     none: 'None',
     nobodyFound: 'Nobody of that name',
     add: 'Add',
     remove: 'Remove',
-    yes: 'Yes',
-    no: 'No',
   },
 
   steps: {
@@ -228,7 +224,6 @@ export const settings = {
       `Hello ${name},\n\nchoose your password here; the link holds for a week:\n\n${link}\n`,
     needsEmail: 'Give them an e-mail first: they sign in with it.',
     factorOn: 'They sign in with a second factor.',
-    factorOff: 'They sign in with the password alone.',
     factorReset: 'Reset second factor',
     factorResetHint: 'For a lost phone: they are signed out and then sign in with the password alone.',
     sessions: 'Sessions',
@@ -440,7 +435,6 @@ export const settings = {
     hint: 'Answers that are given often. Whoever writes a comment can put one in and change it there.',
     add: 'New answer',
     name: 'Name',
-    nameHint: 'By which it is found.',
     language: 'Language',
     anyLanguage: 'Any',
     body: 'Text',
@@ -451,7 +445,6 @@ export const settings = {
     unnamed: 'Without a name',
     missingName: 'Give it a name.',
     missingBody: 'Write what it says.',
-    removed: (name: string) => `“${name}” is removed when you save.`,
   },
 
   fields: {
@@ -462,7 +455,6 @@ export const settings = {
     badJson: (why: string) => `This is not valid JSON: ${why}`,
     mustBeObject: 'It must be an object with "type": "object".',
     noFields: 'No fields.',
-    preview: 'The fields',
     required: 'required',
     addField: 'Add a field',
     fieldName: 'Name',
@@ -482,7 +474,6 @@ export const settings = {
     mustBeFilled: 'Must be filled in',
     notNow: 'Not now',
     effect: 'It is asked of what is made or changed from now on; what is there stays as it is.',
-    remove: 'No own fields for this kind',
   },
 
   profile: {
@@ -497,15 +488,10 @@ export const settings = {
       sessions: 'Where you are signed in',
     },
     name: 'Name',
-    email: 'E-mail',
-    emailHint: 'You sign in with it. An administrator can change it.',
     zone: 'Time zone',
     zoneHint: 'All times you see are in it.',
     language: 'Language',
     languageHint: 'Of these screens and of your mails.',
-    role: 'Role',
-    teams: 'Teams',
-    noTeams: 'none',
     lookHint: 'Kept in this browser.',
     noticesHint: 'You are told everything here, at the bell. Choose what is mailed to you as well.',
     noticesAll: 'All by mail',
@@ -541,7 +527,6 @@ export const settings = {
     unknownBrowser: 'An unknown program',
     browserOn: (browser: string, system: string) => `${browser} on ${system}`,
     onlyHere: 'You are signed in here only.',
-    byKey: 'You came with a key, not by signing in; there are no sessions to show.',
   },
 
   keys: {
