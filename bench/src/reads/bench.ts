@@ -4,6 +4,7 @@ import { openHistory } from '../history/history.ts'
 import { type Loader, startLoader } from '../load/loader.ts'
 import type { Sent } from '../load/messages.ts'
 import type { Options } from '../options.ts'
+import { cpuTimes } from '../stage/cpu.ts'
 import { agentKey, requesterKey } from '../stage/house.ts'
 import type { Stage } from '../stage/postgres.ts'
 import { startThroughline, type Throughline } from '../stage/throughline.ts'
@@ -11,7 +12,8 @@ import { writePlans } from './plans.ts'
 import { type Question, questionsFor } from './questions.ts'
 
 type Running = { loader: Loader; size: number; stage: Stage; server: Throughline; questions: Question[] }
-type Times = { p50: number; p95: number }
+/** Latencies, and CPU time of a request in the server and in PostgreSQL, ms. */
+type Times = { p50: number; p95: number; server: number; postgres: number }
 
 const clients = 8
 
@@ -21,7 +23,9 @@ export async function benchReads({ short, rounds, plans }: Options): Promise<voi
   const loader = startLoader()
   try {
     for (const size of short ? [10_000] : [10_000, 1_000_000]) running.push(await start(size, loader))
-    console.log(`\n${clients} clients, ms\n\n${table(await measure(running, short ? 80 : 400, rounds))}`)
+    console.log(
+      `\n${clients} clients, ms; CPU: server + database, each request\n\n${table(await measure(running, short ? 80 : 400, rounds))}`,
+    )
     for (const { size, server } of running) {
       const memory = await server.memory()
       if (memory)
@@ -60,14 +64,25 @@ async function measure(running: readonly Running[], amount: number, rounds: numb
   return rows
 }
 
-async function ask({ loader, server, questions }: Running, at: number, amount: number): Promise<Times> {
+async function ask(
+  { loader, stage, server, questions }: Running,
+  at: number,
+  amount: number,
+): Promise<Times> {
   const question = questions[at]
   if (!question) throw new Error('there is no such question')
   const requests = requestsOf(question)
+  const before = await cpuTimes(server.pid, stage.folder)
   const { latencies, failed } = await loader.run({ kind: 'http', url: server.url, requests, amount })
+  const after = await cpuTimes(server.pid, stage.folder)
   // A record that is restricted to others is not found; that is an answer as well.
   if (failed > amount / 20) throw new Error(`${failed} of ${amount} failed: ${question.name}`)
-  return { p50: percentile(latencies, 50), p95: percentile(latencies, 95) }
+  return {
+    p50: percentile(latencies, 50),
+    p95: percentile(latencies, 95),
+    server: (after.server - before.server) / amount,
+    postgres: (after.postgres - before.postgres) / amount,
+  }
 }
 
 function requestsOf({ asker, paths }: Question): Sent[][] {
@@ -90,6 +105,11 @@ function rowOf(
   for (const [at, { size }] of running.entries()) {
     row[`p50 at ${size.toLocaleString('en')}`] = median((times[at] ?? []).map(({ p50 }) => p50))
     row[`p95 at ${size.toLocaleString('en')}`] = p95s[at] ?? Number.NaN
+  }
+  for (const [at, { size }] of running.entries()) {
+    const of = (value: (one: Times) => number): string => median((times[at] ?? []).map(value)).toFixed(2)
+    row[`CPU at ${size.toLocaleString('en')}`] =
+      `${of(({ server }) => server)} + ${of(({ postgres }) => postgres)}`
   }
   if (p95s.length > 1) row['p95 ratio'] = (p95s[1] ?? Number.NaN) / (p95s[0] ?? Number.NaN)
   return row

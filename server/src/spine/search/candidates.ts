@@ -5,13 +5,17 @@ import { wordsFor } from './matching.ts'
 import { allTerms, type Tsquery } from './tsquery.ts'
 import { type Term, termsOf } from './words.ts'
 
-/** What to look for; where there are phrases, also their words alone, which an index answers. */
-export type Needle = { readonly whole: Tsquery; readonly words: Tsquery | null }
+/** What to look for, and whether it is `several` words; where there are phrases, also their words alone, which an index answers. */
+export type Needle = { readonly whole: Tsquery; readonly words: Tsquery | null; readonly several: boolean }
 
 export function needleOf(terms: readonly Term[]): Needle {
   const words = terms.filter(({ phrase }) => phrase).flatMap(({ text }) => termsOf(text))
   const exact = words.map((word) => ({ ...word, phrase: true }))
-  return { whole: allTerms(terms), words: exact.length > 1 ? allTerms(exact) : null }
+  return {
+    whole: allTerms(terms),
+    words: exact.length > 1 ? allTerms(exact) : null,
+    several: terms.length + exact.length > 1,
+  }
 }
 
 /** Where a search looks: kinds, and records up to an id, so that later pages do not shift under new ones. */
@@ -23,12 +27,14 @@ const newest = 200
 const enough = 50
 /**
  * Glances at the newest records, before the index of words is asked: how many are looked at, and how many of them have
- * to match to make the next glance, at eight times as many, likely to find enough.
+ * to match for the next one to be worth more than asking the index. For `several` words that is fewer: the index reads
+ * about all records that have each, however few have all. (Measured on a million records: at 0.7 % for one word the
+ * two take the same time, for a pair of middling words the index takes 70 ms.)
  */
 const glances = [
-  { records: 250, promising: 1 },
-  { records: 2000, promising: 10 },
-  { records: 16_000, promising: Number.POSITIVE_INFINITY },
+  { records: 250, promising: { one: 2, several: 1 } },
+  { records: 2000, promising: { one: 14, several: 10 } },
+  { records: 16_000, promising: null },
 ] as const
 /** A phrase is sought in at most so many records that have its words. */
 const mostWithWords = 20_000
@@ -64,7 +70,7 @@ async function matchesAmongAll(ctx: Ctx, visible: Where, needle: Needle, field: 
   for (const { records, promising } of glances) {
     const near = await ids(ctx, nearMatches(ctx, visible, needle, field, records))
     if (near.length >= enough) return near
-    if (near.length < promising) break
+    if (!promising || near.length < (needle.several ? promising.several : promising.one)) break
   }
   return ids(ctx, allMatches(ctx, visible, needle, field))
 }

@@ -55,7 +55,10 @@ async function find(ctx: Ctx, practices: readonly Practice[], typed: string, fie
     terms.length === 0 ? [] : newestMatches(ctx, needle, field),
   ])
   const near = matches.length < few && terms.length > 0 ? await nearQuery(ctx.db, terms) : null
-  const others = near === null ? [] : await newestMatches(ctx, { whole: near, words: null }, field)
+  const others =
+    near === null
+      ? []
+      : await newestMatches(ctx, { whole: near, words: null, several: terms.length > 1 }, field)
   const ids = [...new Set([...(named === null ? [] : [named]), ...matches, ...others])]
   return { named, ids, asTyped: needle.whole, whole: near ?? needle.whole }
 }
