@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, newKey, read, send } from '../api/index.ts'
+import { useWords } from '../words/index.ts'
+import { type ColumnId, columnIds, usualColumns } from './columns.tsx'
+import type { Asked, View } from './filters.ts'
+
+const preferencesQuery = {
+  queryKey: ['preferences'],
+  queryFn: () => read(api.GET('/api/v1/me/preferences')),
+  staleTime: 300_000,
+}
+
+/** How this person likes the Desk: own views, and the columns of its rows. */
+export function useDeskPreferences() {
+  const words = useWords().desk
+  const queries = useQueryClient()
+  const { data } = useQuery(preferencesQuery)
+  const own: View[] = (data?.views ?? []).map((view) => ({ ...view, own: true }))
+  const chosen = (data?.desk.columns ?? []).filter((id): id is ColumnId => columnIds.includes(id as ColumnId))
+
+  const put = async (key: 'views' | 'desk', label: string, value: unknown): Promise<void> => {
+    queries.setQueryData(
+      preferencesQuery.queryKey,
+      (before: typeof data) => before && { ...before, [key]: value },
+    )
+    await send({ label, method: 'PUT', path: `/api/v1/me/preferences/${key}`, body: value })
+    await queries.invalidateQueries({ queryKey: preferencesQuery.queryKey })
+  }
+  const stored = (views: readonly View[]) =>
+    views.map(({ id, name, filters, sort }) => ({ id, name, filters, sort }))
+  return {
+    own,
+    columns: chosen.length > 0 ? chosen : usualColumns,
+    setColumns: (columns: readonly ColumnId[]) => put('desk', words.columns, { ...data?.desk, columns }),
+    save: async (name: string, { filters, sort }: Asked): Promise<string> => {
+      const view: View = { id: newKey().slice(0, 12), name, filters, sort }
+      await put('views', words.saveView, stored([...own, view]))
+      return view.id
+    },
+    remove: (view: View) =>
+      put('views', words.removeView(view.name), stored(own.filter(({ id }) => id !== view.id))),
+  }
+}
