@@ -70,6 +70,31 @@ export const columns: Record<ColumnId, Column> = {
   channel: { width: '80px', cell: ({ channel }) => <span className="muted">{channel}</span> },
 }
 
+/** What gives way first where there is little room: what a preview or the record's page shows as well. */
+const givesWay: readonly ColumnId[] = [
+  'channel',
+  'opened',
+  'service',
+  'requester',
+  'updated',
+  'team',
+  'holder',
+]
+const gap = 12
+const titleLeast = 200
+
+/** Those of the chosen columns for which so many pixels are enough. */
+export function fitting(chosen: readonly ColumnId[], pixels: number): readonly ColumnId[] {
+  const room = (ids: readonly ColumnId[]): number =>
+    ids.reduce(
+      (sum, id) => sum + gap + (id === 'title' ? titleLeast : Number.parseInt(columns[id].width, 10)),
+      48,
+    )
+  let shown = chosen
+  for (const id of givesWay) if (room(shown) > pixels) shown = shown.filter((other) => other !== id)
+  return shown
+}
+
 /** What a column is called: `P` is enough over a priority. */
 export function columnName(id: ColumnId, words: Words): string {
   return id === 'priority' ? words.terms.priority : words.terms[id]

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Kbd } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
@@ -135,7 +135,10 @@ export function Desk() {
     <section className={classes.desk} aria-label={words.desk.heading}>
       <header className={classes.top}>
         <div className={classes.title}>
-          <h1 dir="auto">{asked.view.name}</h1>
+          <h1 dir="auto" className="wide-only">
+            {asked.view.name}
+          </h1>
+          <ViewSwitch views={views} current={asked.view.id} onView={(id) => go({ view: id })} />
           <Count filters={filters} />
           {calm.fresh > 0 && (
             <Button variant="light" onClick={calm.show} title=".">
@@ -143,7 +146,6 @@ export function Desk() {
             </Button>
           )}
         </div>
-        <ViewSwitch views={views} current={asked.view.id} onView={(id) => go({ view: id })} />
         <FilterBar
           asked={asked}
           searchRef={searchRef}
@@ -163,19 +165,6 @@ export function Desk() {
             {words.desk.preview}
           </Button>
         </FilterBar>
-        {chosen > 0 && (
-          <div className={classes.bulk} role="toolbar" aria-label={keys.onSelection}>
-            <b>{words.desk.selected(formats.count(chosen))}</b>
-            {bulkVerbs.map((verb) => (
-              <Button key={verb} variant="default" onClick={() => acting.start(verb, selection.selectedRows)}>
-                {wordOf(verb)}
-              </Button>
-            ))}
-            <Button variant="subtle" onClick={() => selection.selectAll(false)}>
-              {words.desk.unselect}
-            </Button>
-          </div>
-        )}
       </header>
       <div className={classes.body}>
         <div className={classes.list}>
@@ -213,6 +202,21 @@ export function Desk() {
           </aside>
         )}
       </div>
+      {chosen > 0 ? (
+        <div className={classes.bulk} role="toolbar" aria-label={keys.onSelection}>
+          <b>{words.desk.selected(formats.count(chosen))}</b>
+          {bulkVerbs.map((verb) => (
+            <Button key={verb} variant="default" onClick={() => acting.start(verb, selection.selectedRows)}>
+              {wordOf(verb)}
+            </Button>
+          ))}
+          <Button variant="subtle" onClick={() => selection.selectAll(false)}>
+            {words.desk.unselect}
+          </Button>
+        </div>
+      ) : (
+        <KeyHints />
+      )}
       <ViewsRail views={views} current={asked.view.id} onRemove={(view) => void preferences.remove(view)} />
       {acting.dialogs}
       <Suspense>
@@ -239,6 +243,26 @@ export function Desk() {
         )}
       </Suspense>
     </section>
+  )
+}
+
+const hints = ['next', 'open', 'select', 'search', 'preview'] as const
+const hintKeys = { next: 'j k', open: 'Enter', select: 'x', search: '/', preview: 'p' }
+
+/** The keys that one needs all day; `?` shows all of them. */
+function KeyHints() {
+  const { keys } = useWords().desk
+  return (
+    <footer className={`${classes.hints} wide-only`}>
+      {hints.map((hint) => (
+        <span key={hint}>
+          {hintKeys[hint].split(' ').map((key) => (
+            <Kbd key={key}>{key}</Kbd>
+          ))}
+          {keys.short[hint]}
+        </span>
+      ))}
+    </footer>
   )
 }
 

@@ -26,8 +26,9 @@ const typedPauseMs = 180
 export function FilterBar({ asked, searchRef, onFilter, onClear, onSave, children }: Props) {
   const words = useWords().desk
   const [editing, setEditing] = useState<FilterName | null>(null)
-  const set = filterNames.filter((name) => name !== 'q' && asked.filters[name] !== undefined)
-  const free = filterNames.filter((name) => name !== 'q' && asked.filters[name] === undefined)
+  // What the view itself asks for is said by its name.
+  const own = filterNames.filter((name) => name !== 'q' && asked.filters[name] !== asked.view.filters[name])
+  const free = filterNames.filter((name) => name !== 'q' && !own.includes(name))
   return (
     <div className={classes.filters}>
       <Search
@@ -36,7 +37,7 @@ export function FilterBar({ asked, searchRef, onFilter, onClear, onSave, childre
         inputRef={searchRef}
         onSearch={(q) => onFilter('q', q)}
       />
-      {set.map((name) => (
+      {own.map((name) => (
         <Chip
           key={name}
           name={name}

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { api, newKey, read, send } from '../api/index.ts'
 import { useWords } from '../words/index.ts'
 import { type ColumnId, columnIds, usualColumns } from './columns.tsx'
@@ -16,7 +17,12 @@ export function useDeskPreferences() {
   const queries = useQueryClient()
   const { data } = useQuery(preferencesQuery)
   const own: View[] = (data?.views ?? []).map((view) => ({ ...view, own: true }))
-  const chosen = (data?.desk.columns ?? []).filter((id): id is ColumnId => columnIds.includes(id as ColumnId))
+  const kept = data?.desk.columns
+  // The same list for as long as it says the same: rows are drawn again when it changes.
+  const columns = useMemo(() => {
+    const chosen = (kept ?? []).filter((id): id is ColumnId => columnIds.includes(id as ColumnId))
+    return chosen.length > 0 ? chosen : usualColumns
+  }, [kept])
 
   const put = async (key: 'views' | 'desk', label: string, value: unknown): Promise<void> => {
     queries.setQueryData(
@@ -30,7 +36,7 @@ export function useDeskPreferences() {
     views.map(({ id, name, filters, sort }) => ({ id, name, filters, sort }))
   return {
     own,
-    columns: chosen.length > 0 ? chosen : usualColumns,
+    columns,
     setColumns: (columns: readonly ColumnId[]) => put('desk', words.columns, { ...data?.desk, columns }),
     save: async (name: string, { filters, sort }: Asked): Promise<string> => {
       const view: View = { id: newKey().slice(0, 12), name, filters, sort }

@@ -1,10 +1,10 @@
-import { useMediaQuery } from '@mantine/hooks'
+import { useElementSize, useMediaQuery, useMergedRef } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, memo, type RefObject, useEffect, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, memo, type RefObject, useEffect, useMemo, useRef } from 'react'
 import { Priority } from '../parts/priority.tsx'
 import { useTicking } from '../parts/when.tsx'
 import { useWords } from '../words/index.ts'
-import { type ColumnId, columnName, columns, Due, secondLine } from './columns.tsx'
+import { type ColumnId, columnName, columns, Due, fitting, secondLine } from './columns.tsx'
 import type { Sort } from './filters.ts'
 import classes from './queue.module.css'
 import type { Row } from './rows.ts'
@@ -31,9 +31,12 @@ const nearEnd = 30
 
 /** The rows, of which only those on the screen are drawn. */
 export function Queue(props: Props) {
-  const { rows, shownColumns, current, selected, onEnd, label } = props
+  const { rows, current, selected, onEnd, label } = props
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false
   const scroller = useRef<HTMLDivElement>(null)
+  const { ref: measured, width } = useElementSize()
+  const shownColumns = useMemo(() => fitting(props.shownColumns, width || 1200), [props.shownColumns, width])
+  const both = useMergedRef(scroller, measured)
   const height = phone ? rowHeight.phone : rowHeight.desk
   useTicking()
   const virtual = useVirtualizer({
@@ -56,7 +59,7 @@ export function Queue(props: Props) {
   const template = ['32px', ...shownColumns.map((id) => columns[id].width)].join(' ')
   return (
     <div
-      ref={scroller}
+      ref={both}
       className={classes.scroller}
       role="grid"
       aria-label={label}
@@ -66,7 +69,7 @@ export function Queue(props: Props) {
       tabIndex={0}
       style={{ '--columns': template } as CSSProperties}
     >
-      {!phone && <Head {...props} />}
+      {!phone && <Head {...props} shownColumns={shownColumns} />}
       <div className={classes.rows} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => {
           const row = rows[index]

@@ -60,6 +60,7 @@ export const desk: typeof en = {
     preview: 'Vorschau an oder aus',
     show: 'Neues zeigen',
     clear: 'Auswahl aufheben',
+    short: { next: 'bewegen', open: 'öffnen', select: 'auswählen', search: 'filtern', preview: 'Vorschau' },
     group: 'Liste',
     onSelection: 'Mit der Zeile, oder allen ausgewählten',
   },

@@ -58,6 +58,7 @@ export const desk = {
     preview: 'Preview on or off',
     show: 'Show what is new',
     clear: 'Unselect all',
+    short: { next: 'move', open: 'open', select: 'select', search: 'filter', preview: 'preview' },
     group: 'Queue',
     onSelection: 'With the row, or all selected',
   },
