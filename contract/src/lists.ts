@@ -36,6 +36,7 @@ const filters = {
   open: yesNo.optional(),
   /** Only what waits, for one of these. */
   waitingOn: oneOrMore(z.enum(causes)).optional(),
+  /** A team's key; `mine`: any that the caller is in; `none`. */
   team: line(60).optional(),
   holder: z
     .union([z.literal('me'), z.literal('none'), positive], "must be me, none or a person's number")

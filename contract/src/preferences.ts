@@ -5,7 +5,20 @@ import { type NoticeType, noticeTypes } from './notices.ts'
 import { line } from './text.ts'
 
 const { limit: _, cursor: __, sort: ___, ...filters } = listQueryOf(incident).shape
-const listFilters = z.strictObject(filters)
+const times = [
+  'openedAfter',
+  'openedBefore',
+  'updatedAfter',
+  'updatedBefore',
+  'dueAfter',
+  'dueBefore',
+] as const
+/** From when it is read: `4h` is in four hours, `-7d` seven days ago. A view that is kept would soon be over else. */
+const fromNow = z.string().regex(/^-?\d{1,4}[hd]$/)
+const relative = Object.fromEntries(
+  times.map((name) => [name, z.union([fromNow, filters[name]], 'must be an instant, or such as 4h or -7d')]),
+)
+const listFilters = z.strictObject({ ...filters, ...relative })
 const asTyped = z.record(z.string().max(40), z.string().max(1000))
 
 /** A list's filters as they stand in its address, such as `{"team": "desk", "open": "true"}`. */

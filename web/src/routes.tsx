@@ -23,8 +23,7 @@ const desk = createRoute({
   getParentRoute: () => root,
   path: '/desk',
   // A view, filters, an order, and what is open in the preview: a list can be passed on as a link.
-  validateSearch: (search: Record<string, unknown>): Record<string, string> =>
-    Object.fromEntries(Object.entries(search).flatMap(([name, value]) => asText(name, value))),
+  validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
   component: lazyRouteComponent(() => import('./desk/desk.tsx'), 'Desk'),
 })
 
@@ -82,6 +81,12 @@ function asText(name: string, value: unknown): [string, string][] {
     : []
 }
 
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).flatMap(([name, value]) => asText(name, value))
+  const text = new URLSearchParams(given).toString().replaceAll('%2C', ',')
+  return text && `?${text}`
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -96,6 +101,9 @@ export const router = createRouter({
     profile,
   ]),
   defaultPreload: 'intent',
+  // Plain text: `?open=true&priority=1,2` is what people read and pass on.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch,
   scrollRestoration: true,
 })
 

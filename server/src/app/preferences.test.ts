@@ -46,6 +46,7 @@ test.each([
     { ...mine, filters: { priority: '9' } },
     '/0/filters/priority/0',
   ],
+  ['a time that is none', { ...mine, filters: { dueBefore: 'soon' } }, '/0/filters/dueBefore'],
   ['where a page begins', { ...mine, filters: { cursor: 'x' } }, '/0/filters'],
   ['no order', { ...mine, sort: 'colour' }, '/0/sort'],
   ['a name of several lines', { ...mine, name: 'a\nb' }, '/0/name'],
@@ -54,6 +55,15 @@ test.each([
   const { status, body } = await ask(ana, 'PUT', '/me/preferences/views', [view])
   expect([status, body.problems.map((problem: { path: string }) => problem.path)]).toEqual([400, [path]])
   expect((await ask(ana, 'GET', '/me/preferences')).body.views).toEqual([mine])
+})
+
+test('a view may ask from the time at which it is read: what is due in four hours, changed in a week', async () => {
+  const soon = {
+    ...mine,
+    filters: { dueBefore: '4h', updatedAfter: '-7d', openedAfter: '2026-01-01T00:00:00Z' },
+  }
+  await ask(ana, 'PUT', '/me/preferences/views', [soon])
+  expect((await ask(ana, 'GET', '/me/preferences')).body.views).toEqual([soon])
 })
 
 test('two views with one id, and more than fifty, are refused', async () => {

@@ -66,7 +66,7 @@ const asked = fc.record(
     state: fc.constantFrom<string[]>(['new'], ['resolved', 'cancelled'], ['new', 'resolved']),
     category: fc.constantFrom<RecordRow['category'][]>(['queue', 'active'], ['done']),
     open: fc.boolean(),
-    team: fc.constantFrom('desk', 'none'),
+    team: fc.constantFrom('desk', 'none', 'mine'),
     holder: fc.constantFrom<number | 'me' | 'none'>('me', 'none', 2),
     requester: fc.constantFrom<number | 'me'>('me', 2),
     service: fc.constant('SVC-20'),
@@ -131,7 +131,13 @@ function expected(ctx: Ctx, rows: Made[], asked: Partial<ListQuery>, sort: ListQ
     .filter((one) => is(asked.state, (wish) => wish.includes(one.state)))
     .filter((one) => is(asked.category, (wish) => wish.includes(one.category)))
     .filter((one) => is(asked.open, (wish) => isOpen(one.category) === wish))
-    .filter((one) => is(asked.team, (wish) => one.teamId === (wish === 'none' ? null : 10)))
+    .filter((one) =>
+      is(asked.team, (wish) =>
+        wish === 'mine'
+          ? ctx.actor.teamIds.includes(one.teamId ?? 0)
+          : one.teamId === (wish === 'none' ? null : 10),
+      ),
+    )
     .filter((one) => is(asked.holder, (wish) => one.holderId === id(wish)))
     .filter((one) => is(asked.requester, (wish) => one.requesterId === id(wish)))
     .filter((one) => is(asked.service, () => one.serviceId === 20))
@@ -182,6 +188,7 @@ test('whatever is asked by whomever, all pages together are exactly what they ma
     limit: fc.integer({ min: 1, max: 9 }),
     person: few,
     role: roles,
+    teamIds: fc.subarray([10, 11]),
   })
   await fc.assert(
     fc.asyncProperty(
@@ -192,8 +199,8 @@ test('whatever is asked by whomever, all pages together are exactly what they ma
           facts.map(([one]) => one),
           facts.map(([, one]) => one),
         )
-        for (const { query, sort, limit, person, role } of asks) {
-          const ctx = spine.as({ id: person, role: role as 'agent' })
+        for (const { query, sort, limit, person, role, teamIds } of asks) {
+          const ctx = spine.as({ id: person, role: role as 'agent', teamIds })
           const wish = expected(ctx, rows, query, sort)
           expect(
             await allPages(ctx, { ...query, sort, limit }),

@@ -38,6 +38,7 @@ export function wantedOf(ctx: Ctx, practices: readonly Practice[], query: ListFi
     ...(text ? [{ what: 'text' as const, where: text.where }] : []),
     ...times(query),
     ...others(query),
+    ...(query.team === 'mine' && !found.has('team') ? [ofTeams(ctx.actor.teamIds)] : []),
   ]
   return { kinds, conditions, found, open, restricted: query.restricted ?? null, text }
 }
@@ -66,8 +67,11 @@ function foundBy(ctx: Ctx, practices: readonly Practice[], query: ListFilters): 
     else problems.push({ path: `/${finder}`, message: `there is no ${finder} ${name}` })
   }
   const { team, service, holder, requester } = query
+  const own = ctx.actor.teamIds
   if (team === 'none') found.set('team', null)
-  else named('team', team, team === undefined ? null : ctx.directory.team(team))
+  else if (team === 'mine') {
+    if (own.length === 1) found.set('team', own[0] as number)
+  } else named('team', team, team === undefined ? null : ctx.directory.team(team))
   named('service', service, service === undefined ? null : ctx.directory.service(service))
   const me = ctx.actor.personId
   if (holder !== undefined)
@@ -79,6 +83,11 @@ function foundBy(ctx: Ctx, practices: readonly Practice[], query: ListFilters): 
   }
   if (problems.length > 0) throw new Problem('invalid-input', {}, problems)
   return found
+}
+
+/** An index finds by one team: among several one looks. */
+function ofTeams(teams: readonly number[]): Condition {
+  return { what: 'other', where: sql<boolean>`r.team_id = any(${teams}::bigint[])` }
 }
 
 /** The program itself holds and asks for nothing. */
