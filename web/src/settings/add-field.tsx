@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import classes from './custom-fields.module.css'
 import { fieldsOf, type Schema, withField } from './schema-text.ts'
 import { useSettingsWords } from './words.ts'
@@ -11,6 +11,9 @@ export function AddField({ schema, onAdd, label }: Props) {
   const words = useSettingsWords()
   const w = words.fields
   const [open, setOpen] = useState(false)
+  // Who closes it is where they opened it.
+  const wasOpen = useRef(false)
+  wasOpen.current ||= open
   const [name, setName] = useState('')
   const [type, setType] = useState('string')
   const [choices, setChoices] = useState('')
@@ -36,7 +39,12 @@ export function AddField({ schema, onAdd, label }: Props) {
   if (!open)
     return (
       <div>
-        <Button variant="default" onClick={() => setOpen(true)} aria-label={label}>
+        <Button
+          variant="default"
+          autoFocus={wasOpen.current}
+          onClick={() => setOpen(true)}
+          aria-label={label}
+        >
           {w.addField}
         </Button>
       </div>

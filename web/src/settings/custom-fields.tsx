@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core'
+import { useState } from 'react'
 import { AddField } from './add-field.tsx'
 import classes from './custom-fields.module.css'
 import { fieldsOf, readSchema, type Schema } from './schema-text.ts'
@@ -56,6 +57,7 @@ type KindProps = {
 
 function KindFields({ title, text, error, onChange }: KindProps) {
   const w = useSettingsWords().fields
+  const [shown, setShown] = useState(false)
   const read = readSchema(text)
   const schema = 'schema' in read ? read.schema : null
   const problem = 'why' in read ? (read.why === 'object' ? w.mustBeObject : w.badJson(read.why)) : error
@@ -70,7 +72,11 @@ function KindFields({ title, text, error, onChange }: KindProps) {
           label={`${w.addField}: ${title}`}
         />
       )}
-      <details open={problem !== undefined && problem !== null}>
+      <details
+        // Opened by a mistake, it stays open while that is mended.
+        open={shown || Boolean(problem)}
+        onToggle={({ currentTarget }) => setShown(currentTarget.open)}
+      >
         <summary>{w.schema}</summary>
         <Textarea
           className={shared.code}

@@ -17,7 +17,7 @@ export type Told = {
   details?: readonly string[]
   action?: ReactNode
 }
-type Tell = (change: SetUpChange, who: string, earlier: SetUpChange | undefined) => Told
+type Tell = (change: SetUpChange, who: string) => Told
 
 /** Who changed what here, the newest first: from the audit, so also what was done by a program. */
 export function Trail({ area, about, tell }: { area: Area; about?: string; tell: Tell }) {
@@ -41,11 +41,11 @@ export function Trail({ area, about, tell }: { area: Area; about?: string; tell:
     <TrailFrame empty={data !== undefined && changes.length === 0}>
       {error && <Failed error={error} retry={() => void refetch()} />}
       <ol className={classes.list}>
-        {changes.map((change, i) => (
+        {changes.map((change) => (
           <TrailLine
             key={change.seq}
             at={change.at}
-            told={tell(change, change.actor?.name ?? words.system, changes[i + 1])}
+            told={tell(change, change.actor?.name ?? words.system)}
             redacted={change.redacted}
           />
         ))}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { type Notice, send } from '../api/index.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { When } from '../parts/when.tsx'
@@ -13,6 +14,7 @@ import { unreadQuery } from './notices-query.ts'
 export function NoticeList({ onClose }: { onClose: () => void }) {
   const words = useWords().shell
   const queries = useQueryClient()
+  const list = useRef<HTMLDivElement>(null)
   const { data, error, refetch } = useQuery(unreadQuery)
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
@@ -24,11 +26,13 @@ export function NoticeList({ onClose }: { onClose: () => void }) {
       unreadQuery.queryKey,
       (before) => before && withoutRead(before, gone, 'upTo' in body),
     )
+    // What was pressed is gone: the keys still belong to the list.
+    list.current?.focus()
     await send({ label: words.noticesReadAll, method: 'POST', path: '/api/v1/notices/read', body })
     await queries.invalidateQueries({ queryKey: ['notices'] })
   }
   return (
-    <div className={classes.list}>
+    <div ref={list} tabIndex={-1} className={classes.list}>
       <header className={classes.listHead}>
         <h2>{words.notices}</h2>
         {newest && (

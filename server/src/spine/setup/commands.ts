@@ -54,13 +54,14 @@ export async function changeCalendar(
 ): Promise<void> {
   authorizeSetUp(ctx, 'change calendars')
   const definition = input as CalendarDefinition
-  checkSeen(`The calendar ${key}`, await versionOfCalendar(ctx, key), seen)
+  const before = await newestOfCalendar(ctx, key)
+  checkSeen(`The calendar ${key}`, before.version, seen)
   const [problem] = checkCalendar(definition)
   if (problem) throw badField(problem.field, problem.message)
   await recordChange(ctx, {
     area: 'calendars',
     verb: 'change-calendar',
-    facts: { key, definition: definition as unknown as JsonObject },
+    facts: { key, before: before.definition, definition: definition as unknown as JsonObject },
     statements: [
       {
         text: `insert into calendar_version (key, version, definition, made_at)
@@ -78,12 +79,16 @@ function checkSeen(what: string, current: number, seen: number | undefined): voi
     throw new Problem('stale-version', { ref: what, current, sent: seen })
 }
 
-async function versionOfCalendar({ db }: Ctx, key: string): Promise<number> {
-  const { rows } = await db.pool.query<{ version: number }>(
-    'select coalesce(max(version), 0)::integer as version from calendar_version where key = $1',
+/** The version in force; 0 where there is none. */
+async function newestOfCalendar(
+  { db }: Ctx,
+  key: string,
+): Promise<{ version: number; definition: JsonObject | null }> {
+  const { rows } = await db.pool.query<{ version: number; definition: JsonObject }>(
+    'select version, definition from calendar_version where key = $1 order by version desc limit 1',
     [key],
   )
-  return rows[0]?.version ?? 0
+  return rows[0] ?? { version: 0, definition: null }
 }
 
 function checkSchemas(schemas: Record<string, object>): void {

@@ -87,8 +87,8 @@ function Shown({ calendar }: { calendar: Calendar }) {
       <Trail
         area="calendars"
         about={key}
-        tell={({ facts }, who, earlier) => {
-          const [to, from] = [facts, earlier?.facts].map((one) => one?.definition as Definition | undefined)
+        tell={({ facts }, who) => {
+          const [from, to] = [facts.before, facts.definition] as (Definition | null | undefined)[]
           return {
             sentence: words.trail.calendar(who, title),
             ...(to && from && { between: between(calendarSaid(from, words), calendarSaid(to, words)) }),

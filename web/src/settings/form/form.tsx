@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useSettingsWords } from '../words.ts'
 import classes from './form.module.css'
 import type { Saving } from './use-save.ts'
@@ -30,34 +30,51 @@ export function Form(props: Props) {
   const submit = (): void => {
     if (changed && !wrong && !saving.busy) onSave()
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    submit()
-  }
+  const form = useSaveKey(submit)
   return (
     <form
+      ref={form}
       aria-label={label}
       noValidate
       className={classes.form}
-      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
       }}
     >
       <div className={classes.fields}>{children}</div>
+      {changed && effect && (
+        <div className={classes.effect}>
+          <b>{words.willChange}</b>
+          {effect}
+        </div>
+      )}
       <div className={classes.foot}>
-        {changed && effect && (
-          <div className={classes.effect}>
-            <b>{words.willChange}</b>
-            {effect}
-          </div>
-        )}
         <Foot {...props} />
       </div>
     </form>
   )
+}
+
+/** Ctrl+Enter saves the form that one is in, or, where one is in none, what was changed. */
+function useSaveKey(submit: () => void) {
+  const form = useRef<HTMLFormElement>(null)
+  const latest = useRef(submit)
+  useEffect(() => {
+    latest.current = submit
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      const within = event.target instanceof Element ? event.target.closest('form') : null
+      if (within !== null && within !== form.current) return
+      event.preventDefault()
+      latest.current()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
+  return form
 }
 
 function Foot({ saving, changed, wrong, onDiscard, onUndo, saveLabel, shown = [] }: Props) {
