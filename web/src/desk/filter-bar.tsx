@@ -1,4 +1,4 @@
-import { Button, Menu, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useState } from 'react'
 import { request, teamsQuery } from '../api/index.ts'
@@ -10,6 +10,8 @@ import { type Asked, type FilterName, filterNames } from './filters.ts'
 const FilterDialog = lazy(() =>
   import('./filter-dialog.tsx').then((module) => ({ default: module.FilterDialog })),
 )
+
+const FilterMenu = lazy(() => import('./filter-menu.tsx').then((module) => ({ default: module.FilterMenu })))
 
 type Props = {
   asked: Asked
@@ -46,20 +48,7 @@ export function FilterBar({ asked, searchRef, onFilter, onClear, onSave, childre
           onFilter={onFilter}
         />
       ))}
-      <Menu>
-        <Menu.Target>
-          <Button variant="subtle" aria-label={words.addFilter}>
-            + {words.filter}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={360} className={classes.scrolling}>
-          {free.map((name) => (
-            <Menu.Item key={name} onClick={() => setEditing(name)}>
-              {words.filters[name]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <AddFilter names={free} onChoose={setEditing} />
       {asked.changed && (
         <>
           <Button variant="subtle" onClick={onClear}>
@@ -82,6 +71,30 @@ export function FilterBar({ asked, searchRef, onFilter, onClear, onSave, childre
         </Suspense>
       )}
     </div>
+  )
+}
+
+type AddProps = { names: readonly FilterName[]; onChoose: (name: FilterName) => void }
+
+/** The menu of filters is loaded when it is opened. */
+function AddFilter({ names, onChoose }: AddProps) {
+  const words = useWords().desk
+  const [wanted, setWanted] = useState(false)
+  const button = (
+    <Button
+      variant="subtle"
+      aria-label={words.addFilter}
+      aria-haspopup="menu"
+      onClick={() => setWanted(true)}
+    >
+      + {words.filter}
+    </Button>
+  )
+  if (!wanted) return button
+  return (
+    <Suspense fallback={button}>
+      <FilterMenu names={names} onChoose={onChoose} />
+    </Suspense>
   )
 }
 
