@@ -23,12 +23,6 @@ export const settingsQuery = queryOptions({
   staleTime: 5 * minute,
 })
 
-export const incidentQuery = (ref: string) =>
-  queryOptions({
-    queryKey: ['record', ref],
-    queryFn: () => read(api.GET('/api/v1/incidents/{ref}', { params: { path: { ref } } })),
-  })
-
 /** People whose name or address has these letters. */
 export const peopleQuery = (q: string, role?: 'agent') =>
   queryOptions({

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useState } from 'react'
 import { request, teamsQuery } from '../api/index.ts'
 import { useFormats } from '../words/formats.ts'
-import { useWords, type Words } from '../words/index.ts'
+import { useWords } from '../words/index.ts'
 import classes from './desk.module.css'
+import { valueWord } from './filter-words.ts'
 import { type Asked, type FilterName, filterNames } from './filters.ts'
 
 const FilterDialog = lazy(() =>
@@ -181,17 +182,4 @@ function useSaid(name: FilterName, value: string): string {
     .split(',')
     .map((one) => valueWord(name, one, words))
     .join(` ${words.desk.or} `)
-}
-
-/** One of a filter's values in words. */
-export function valueWord(name: FilterName, value: string, words: Words): string {
-  const said: Record<string, string> = words.desk.values
-  if (name === 'state') return words.terms.states[value as keyof typeof words.terms.states] ?? value
-  if (name === 'open') return value === 'true' ? words.desk.values.openTrue : words.desk.values.openFalse
-  if (name === 'restricted') return value === 'true' ? words.desk.values.yes : words.desk.values.no
-  if (name === 'holder' || name === 'requester')
-    return { me: words.desk.values.holderMe, none: words.desk.values.holderNone }[value] ?? value
-  if (name === 'due') return said[`due${value === 'over' ? 'Over' : value}`] ?? value
-  if (name === 'category') return said[value] ?? value
-  return value
 }

@@ -4,7 +4,7 @@ import { type Picked, PickPerson, PickService, PickTeam } from '../parts/pick.ts
 import { instantOf, wallTime } from '../parts/wall-time.ts'
 import dialogs from '../shell/dialogs.module.css'
 import { useTongue, useWords } from '../words/index.ts'
-import { valueWord } from './filter-bar.tsx'
+import { valueWord } from './filter-words.ts'
 import { dueAhead, type FilterName } from './filters.ts'
 
 type Props = {

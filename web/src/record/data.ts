@@ -1,14 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import {
-  type Attachment,
-  api,
-  type Clock,
-  type Entry,
-  type Incident,
-  type RecordDetail,
-  read,
-  request,
-} from '../api/index.ts'
+import { type Attachment, api, type Incident, type RecordDetail, read, request } from '../api/index.ts'
 
 /** A record of any kind as its page shows it; what only some kinds have may be missing. */
 export type Shown = RecordDetail &
@@ -18,7 +9,6 @@ export type Shown = RecordDetail &
   }
 export type Named = { id: number; name: string }
 export type Participant = RecordDetail['participants'][number]
-export type { Clock, Entry }
 
 const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
 
