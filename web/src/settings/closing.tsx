@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { SettingPage } from './setting-page.tsx'
 import type { Value } from './setting-values.ts'
 import classes from './settings.module.css'
-import { useSettingsWords } from './words.ts'
+import { type SettingsWords, useSettingsWords } from './words.ts'
 
 type Rules = Value<'closing'>
 type Name = keyof Rules
@@ -40,13 +40,10 @@ export function Closing() {
               label={`${w[name]} (${w.units[units[name]]})`}
               inputMode="numeric"
               value={draft[name]}
-              error={errors[name] ?? (readNumber(name, draft[name]) === null ? w.whole(most(name)) : null)}
+              error={errors[name] ?? problemOf(name, draft, w)}
               onChange={({ currentTarget }) => set({ ...draft, [name]: currentTarget.value })}
             />
           ))}
-          {Number(draft.remindAfterDays) >= Number(draft.closeAfterDays) && (
-            <p className={classes.warn}>{w.late}</p>
-          )}
         </>
       )}
     </SettingPage>
@@ -60,9 +57,17 @@ function readNumber(name: Name, text: string): number | null {
   return /^\s*\d+\s*$/.test(text) && number >= 1 && number <= most(name) ? number : null
 }
 
+function problemOf(name: Name, draft: Typing, words: SettingsWords['closing']): string | null {
+  if (readNumber(name, draft[name]) === null) return words.whole(most(name))
+  return name === 'remindAfterDays' && isLate(draft) ? words.late : null
+}
+
+/** Nobody would get the reminder. */
+const isLate = (draft: Typing): boolean => Number(draft.remindAfterDays) >= Number(draft.closeAfterDays)
+
 function readRules(draft: Typing): Rules | null {
   const rules = mapped((name) => readNumber(name, draft[name]))
-  return Object.values(rules).includes(null) ? null : (rules as Rules)
+  return Object.values(rules).includes(null) || isLate(draft) ? null : (rules as Rules)
 }
 
 function mapped<T>(of: (name: Name) => T): Record<Name, T> {

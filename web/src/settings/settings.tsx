@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Empty } from '../parts/states.tsx'
+import { useCommands } from '../shell/commands.ts'
 import { useMe } from '../shell/session.ts'
 import { groups, isPart, type Part, pages } from './parts.ts'
 import { stepsQuery } from './queries.ts'
@@ -24,6 +25,17 @@ function Parts() {
   const { part: asked, item } = useParams({ strict: false })
   const first = useFirst()
   const part = asked ?? first
+  const navigate = useNavigate()
+  useCommands(
+    Object.keys(pages)
+      .filter(isPart)
+      .map((one) => ({
+        id: `settings ${one}`,
+        label: words.parts[one],
+        group: words.heading,
+        run: () => void navigate({ to: '/settings/$part', params: { part: one } }),
+      })),
+  )
   return (
     <div className={classes.settings}>
       <nav className={classes.nav} aria-label={words.heading} data-part={asked !== undefined}>

@@ -44,7 +44,7 @@ export const settings: typeof en = {
     undo: 'Rückgängig',
     kept: 'Noch nicht gespeichert. Was du getippt hast, bleibt hier, auch wenn du gehst.',
     discard: 'Änderungen verwerfen',
-    willChange: 'Das ändert sich',
+    willChange: 'Was das Speichern bewirkt',
     optional: 'freiwillig',
     check: 'Etwas stimmt noch nicht; siehe oben.',
     staleTitle: 'Das wurde inzwischen geändert',

@@ -75,7 +75,7 @@ export const settings = {
     undo: 'Undo',
     kept: 'Not saved yet. What you typed is kept here, also when you leave.',
     discard: 'Discard changes',
-    willChange: 'This will change',
+    willChange: 'What saving does',
     optional: 'optional',
     check: 'Something is not right yet; see above.',
     staleTitle: 'This was changed meanwhile',
