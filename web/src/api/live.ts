@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { Entry } from './types.ts'
 
 type Update = { ref: string; version: number }
 export type News = { refs: readonly string[]; missed: boolean }
@@ -19,9 +20,10 @@ export function listen(queries: QueryClient): () => void {
   const source = new EventSource('/api/v1/live')
   source.addEventListener('changed', ({ data }) => {
     const { updates } = JSON.parse(data) as { updates: Update[] }
+    // What was said in a record is news of it as well, though its version stays.
+    for (const { ref } of updates) refreshRecord(queries, ref)
     const known = updates.filter(({ ref, version }) => !isCurrent(queries, ref, version))
     const refs = known.map(({ ref }) => ref)
-    for (const ref of refs) refreshRecord(queries, ref)
     tell({ refs, missed: false })
   })
   source.addEventListener('presence', ({ data }) => {
@@ -42,6 +44,17 @@ export function listen(queries: QueryClient): () => void {
 export function refreshRecord(queries: QueryClient, ref: string): void {
   for (const part of ['record', 'timeline', 'clocks', 'links', 'attachments'])
     void queries.invalidateQueries({ queryKey: [part, ref] })
+}
+
+type Timeline = { pages: { items: Entry[]; next: string | null }[]; pageParams: unknown[] }
+
+/** Puts what one has just written into the timeline that is on the screen, the latest first, before it is read anew. */
+export function addEntry(queries: QueryClient, ref: string, entry: Entry): void {
+  queries.setQueryData<Timeline>(['timeline', ref], (before) => {
+    const [first, ...rest] = before?.pages ?? []
+    if (!before || !first || first.items.some(({ seq }) => seq === entry.seq)) return before
+    return { ...before, pages: [{ ...first, items: [entry, ...first.items] }, ...rest] }
+  })
 }
 
 function isCurrent(queries: QueryClient, ref: string, version: number): boolean {

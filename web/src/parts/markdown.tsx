@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
+import { persistently } from './lazily.ts'
 import classes from './markdown.module.css'
 
-const Rendered = lazy(() => import('./markdown-rendered.tsx'))
+const Rendered = lazy(() => persistently(() => import('./markdown-rendered.tsx')))
 
 /** Signs that a text is more than plain words: emphasis, lists, links, tables, code, headings, entities. */
 const marked = /[*_`~#<>[\]|\\&]|https?:|www\.|\S@\S|^\s*(?:[-+=]|\d+[.)])/m

@@ -1,4 +1,5 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '../parts/dialog.tsx'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import classes from './actions/dialog.module.css'
@@ -14,7 +15,7 @@ export function ConflictDialog() {
   if (!conflict) return null
   const { verb, clashes, choose } = conflict
   return (
-    <Modal opened onClose={() => choose('theirs')} title={said.title}>
+    <Dialog opened onClose={() => choose('theirs')} title={said.title}>
       <div className={classes.form}>
         <p>{verb ? said.act : said.field}</p>
         {clashes.map((clash) => (
@@ -27,7 +28,7 @@ export function ConflictDialog() {
           <Button onClick={() => choose('yours')}>{verb ? said.doAnyway : said.keepYours}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

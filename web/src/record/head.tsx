@@ -55,7 +55,13 @@ function Facts({ record, since, presence }: Pick<Props, 'record' | 'since' | 'pr
     void navigator.clipboard?.writeText(record.ref).then(() => say(words.record.copied(record.ref)))
   }
   const stands = stateInWords(record, words)
-  const where = [record.team?.name, record.holder?.name].filter(Boolean).join(', ')
+  // What the sentence says already is not said again.
+  const where = [
+    record.state !== 'assigned' && record.team?.name,
+    record.state !== 'in-progress' && record.holder?.name,
+  ]
+    .filter(Boolean)
+    .join(', ')
   return (
     <div className={classes.facts}>
       <button type="button" className={classes.ref} onClick={copy} title={words.record.copyRef}>

@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { lazily } from '../parts/lazily.ts'
 import { allCommands, useCommands } from '../shell/commands.ts'
 import { useMe } from '../shell/session.ts'
 import { useWords } from '../words/index.ts'
@@ -24,15 +25,9 @@ import { Timeline } from './timeline/timeline.tsx'
 import { useEntries } from './timeline/use-entries.ts'
 import { usePhone } from './use-phone.ts'
 
-const ConflictDialog = lazy(() =>
-  import('./conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
-)
-const RestrictDialog = lazy(() =>
-  import('./restrict-dialog.tsx').then((module) => ({ default: module.RestrictDialog })),
-)
-const RedactDialog = lazy(() =>
-  import('./redact-dialog.tsx').then((module) => ({ default: module.RedactDialog })),
-)
+const ConflictDialog = lazily(() => import('./conflict-dialog.tsx'), 'ConflictDialog')
+const RestrictDialog = lazily(() => import('./restrict-dialog.tsx'), 'RestrictDialog')
+const RedactDialog = lazily(() => import('./redact-dialog.tsx'), 'RedactDialog')
 
 /** A record: what it is and what to do next, what was said, and what is known beside it. */
 export function Page({ record }: { record: Shown }) {

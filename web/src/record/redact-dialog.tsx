@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import { useWords } from '../words/index.ts'
 import classes from './actions/dialog.module.css'
 import { refusedBy } from './actions/use-acting.tsx'
@@ -42,7 +43,7 @@ export function RedactDialog({ record, what, onClose }: Props) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={what.title}>
+    <Dialog opened onClose={onClose} title={what.title}>
       <form onSubmit={submit} className={classes.form} noValidate>
         <p>{said.hint}</p>
         <TextInput
@@ -62,6 +63,6 @@ export function RedactDialog({ record, what, onClose }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import { type Picked, PickPerson, PickTeam } from '../parts/pick.tsx'
 import { useMe } from '../shell/session.ts'
 import { useWords } from '../words/index.ts'
@@ -48,7 +49,7 @@ export function RestrictDialog({ record, onClose }: { record: Shown; onClose: ()
     else onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={record.restricted ? said.open : said.title}>
+    <Dialog opened onClose={onClose} title={record.restricted ? said.open : said.title} picks>
       <form onSubmit={submit} className={classes.form} noValidate>
         {!record.restricted && (
           <>
@@ -98,6 +99,6 @@ export function RestrictDialog({ record, onClose }: { record: Shown; onClose: ()
           <Button type="submit">{record.restricted ? said.open : said.title}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

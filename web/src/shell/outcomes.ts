@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { onSettled, refreshRecord } from '../api/index.ts'
+import { addEntry, type Entry, onSettled, refreshRecord } from '../api/index.ts'
 import type { Words } from '../words/index.ts'
 import { sayFailed } from './toasts.tsx'
 
@@ -8,6 +8,7 @@ export function followOutcomes(queries: QueryClient, words: Words): void {
   onSettled((write, outcome) => {
     if (outcome.ok && write.ref && isRecord(outcome.data, write.ref))
       queries.setQueryData(['record', write.ref], outcome.data)
+    if (outcome.ok && write.ref && isEntry(outcome.data)) addEntry(queries, write.ref, outcome.data)
     if (write.ref) refreshRecord(queries, write.ref)
     if (!outcome.ok && 'problem' in outcome && !write.quiet) {
       const { problem } = outcome
@@ -15,6 +16,10 @@ export function followOutcomes(queries: QueryClient, words: Words): void {
       sayFailed(write.label, fields.length > 0 ? fields.join('; ') : problem.message, words)
     }
   })
+}
+
+function isEntry(data: unknown): data is Entry {
+  return typeof data === 'object' && data !== null && 'seq' in data && 'verb' in data
 }
 
 function isRecord(data: unknown, ref: string): boolean {

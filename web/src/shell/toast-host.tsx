@@ -1,9 +1,8 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
+import { lazily } from '../parts/lazily.ts'
 import { onToasts, toastsWanted } from './toasts.tsx'
 
-const Notifications = lazy(() =>
-  import('./toast-library.ts').then(({ Notifications: component }) => ({ default: component })),
-)
+const Notifications = lazily(() => import('./toast-library.ts'), 'Notifications')
 
 /** Where toasts appear; its library is loaded with the first of them. */
 export function ToastHost() {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { NotificationData } from '@mantine/notifications'
 import { type NewWrite, newKey, type Outcome, send, undo } from '../api/index.ts'
+import { persistently } from '../parts/lazily.ts'
 import type { Words } from '../words/index.ts'
 import classes from './toasts.module.css'
 
@@ -19,12 +20,12 @@ export function onToasts(listener: () => void): () => void {
 async function show(toast: NotificationData): Promise<void> {
   wanted = true
   for (const listener of listeners) listener()
-  const { notifications } = await import('./toast-library.ts')
+  const { notifications } = await persistently(() => import('./toast-library.ts'))
   notifications.show({ withBorder: true, ...toast })
 }
 
 async function hide(id: string): Promise<void> {
-  const { notifications } = await import('./toast-library.ts')
+  const { notifications } = await persistently(() => import('./toast-library.ts'))
   notifications.hide(id)
 }
 

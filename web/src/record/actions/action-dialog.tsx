@@ -1,6 +1,7 @@
-import { Button, Modal, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Refused } from '../../api/index.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { useWords } from '../../words/index.ts'
 import type { Shown } from '../data.ts'
 import { type FormField, forms, verbWord, type WaitingVerb, waitingVerbs } from '../verbs.ts'
@@ -21,9 +22,16 @@ export type ActionDialogProps = {
 export function ActionDialog({ record, verb, input = {}, problem, onClose, onDecided }: ActionDialogProps) {
   const words = useWords()
   const [chosen, setChosen] = useState(verb)
+  // A list of names may be longer than its form.
+  const picks = (forms[chosen] ?? []).some(({ kind }) => ['team', 'person', 'record'].includes(kind))
   const waits = waitingVerbs.includes(verb as WaitingVerb)
   return (
-    <Modal opened onClose={onClose} title={waits ? words.record.waitFor : verbWord(words, verb)}>
+    <Dialog
+      opened
+      onClose={onClose}
+      title={waits ? words.record.waitFor : verbWord(words, verb)}
+      picks={picks}
+    >
       {waits && !problem && (
         <SegmentedControl
           fullWidth
@@ -45,7 +53,7 @@ export function ActionDialog({ record, verb, input = {}, problem, onClose, onDec
         onClose={onClose}
         onDecided={onDecided}
       />
-    </Modal>
+    </Dialog>
   )
 }
 

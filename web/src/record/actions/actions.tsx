@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { type ComponentProps, lazy, Suspense, useState } from 'react'
+import { type ComponentProps, Suspense, useState } from 'react'
+import { lazily } from '../../parts/lazily.ts'
 import { type Command, useCommands } from '../../shell/commands.ts'
 import { useMe } from '../../shell/session.ts'
 import { useWords } from '../../words/index.ts'
@@ -8,7 +9,7 @@ import { nextActions, verbKeys, verbWord } from '../verbs.ts'
 import classes from './actions.module.css'
 import type { Acting } from './use-acting.tsx'
 
-const MoreMenu = lazy(() => import('./more-menu.tsx').then((module) => ({ default: module.MoreMenu })))
+const MoreMenu = lazily(() => import('./more-menu.tsx'), 'MoreMenu')
 
 /** What else one can do with the record, beyond its verbs. */
 export type Other = { id: string; label: string; keys?: string; run: () => void }

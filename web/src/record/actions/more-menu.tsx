@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWords } from '../../words/index.ts'
 import type { Other } from './actions.tsx'
 
@@ -14,10 +14,19 @@ type Props = {
 export function MoreMenu({ narrow, verbs, others }: Props) {
   const words = useWords().shell
   const [opened, setOpened] = useState(true)
+  const button = useRef<HTMLButtonElement>(null)
   return (
-    <Menu opened={opened} onChange={setOpened}>
+    // The library's own placeholder for the focus has no place in a menu; the first item takes it.
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      onClose={() => button.current?.focus()}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <Button variant="default">{words.more}</Button>
+        <Button ref={button} variant="default">
+          {words.more}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {narrow.map((command) => (
@@ -25,21 +34,25 @@ export function MoreMenu({ narrow, verbs, others }: Props) {
             {command.label}
           </Menu.Item>
         ))}
-        {verbs.map((command) => (
-          <Item key={command.id} command={command} />
+        {verbs.map((command, index) => (
+          <Item key={command.id} command={command} first={index === 0} />
         ))}
         {verbs.length > 0 && others.length > 0 && <Menu.Divider />}
-        {others.map((other) => (
-          <Item key={other.id} command={other} />
+        {others.map((other, index) => (
+          <Item key={other.id} command={other} first={index === 0 && verbs.length === 0} />
         ))}
       </Menu.Dropdown>
     </Menu>
   )
 }
 
-function Item({ command: { label, keys, run } }: { command: Other }) {
+function Item({ command: { label, keys, run }, first }: { command: Other; first: boolean }) {
   return (
-    <Menu.Item onClick={run} rightSection={keys && <span className="muted wide-only">{keys}</span>}>
+    <Menu.Item
+      data-autofocus={first || undefined}
+      onClick={run}
+      rightSection={keys && <span className="muted wide-only">{keys}</span>}
+    >
       {label}
     </Menu.Item>
   )

@@ -3,13 +3,14 @@ import {
   type ClipboardEvent,
   type DragEvent,
   type KeyboardEvent,
-  lazy,
   Suspense,
   useId,
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import type { Attachment } from '../../api/index.ts'
+import { lazily } from '../../parts/lazily.ts'
 import { Markdown } from '../../parts/markdown.tsx'
 import { useCommands } from '../../shell/commands.ts'
 import { useFormats } from '../../words/formats.ts'
@@ -26,8 +27,8 @@ import { useTextarea } from './use-textarea.ts'
 import type { Uploads } from './use-uploads.ts'
 import { Voices } from './voices.tsx'
 
-const Mentions = lazy(() => import('./mentions.tsx').then((module) => ({ default: module.Mentions })))
-const Canned = lazy(() => import('./canned.tsx').then((module) => ({ default: module.Canned })))
+const Mentions = lazily(() => import('./mentions.tsx'), 'Mentions')
+const Canned = lazily(() => import('./canned.tsx'), 'Canned')
 
 const mostCharacters = 100_000
 const uploading = 'uploading:'
@@ -59,10 +60,12 @@ export function Composer({ record, uploads, others = 0, onWriting }: Props) {
   const said = words.record.composer
 
   const begin = (next: Voice): void => {
-    setVoice(next)
-    setPreviewing(false)
-    // After the box stands where it will.
-    requestAnimationFrame(() => area.ref.current?.focus())
+    // The next key belongs to the box already.
+    flushSync(() => {
+      setVoice(next)
+      setPreviewing(false)
+    })
+    area.ref.current?.focus()
   }
   useCommands([
     {

@@ -21,7 +21,7 @@ export function Voices({ draft, onVoice }: { draft: Draft; onVoice: (voice: Voic
           />
           {words[voice]}
           {draft.voice !== voice && draft[voice].trim() !== '' && (
-            <span className={classes.dot}>({words.composer.draft})</span>
+            <span className={classes.dot}> ({words.composer.draft})</span>
           )}
         </label>
       ))}

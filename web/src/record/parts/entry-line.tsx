@@ -22,23 +22,19 @@ type Props = {
   tombstone?: string | undefined
   /** What else one can do with it. */
   more?: ReactNode
-  fresh?: boolean
+  /** Such as that it waits to be sent. */
+  status?: string
 }
 
 /** An entry of a timeline: people's words large, what they did as one quiet line. */
-export const EntryLine = memo(function EntryLine({ entry, record, tombstone, more, fresh = false }: Props) {
+export const EntryLine = memo(function EntryLine({ entry, record, tombstone, more, status }: Props) {
   const words = useWords()
   const formats = useFormats()
   const said = wordsOf(entry)
   const voice = said === null && !entry.redacted ? 'move' : entry.public ? 'public' : 'internal'
   const sentence = entry.verb === 'comment' ? null : sentenceOf(entry, words, formats)
   return (
-    <li
-      className={classes.entry}
-      data-voice={voice}
-      data-fresh={fresh || undefined}
-      id={`entry-${entry.seq}`}
-    >
+    <li className={classes.entry} data-voice={voice} id={`entry-${entry.seq}`}>
       <span className={classes.when}>
         <When at={entry.at} short />
       </span>
@@ -55,6 +51,7 @@ export const EntryLine = memo(function EntryLine({ entry, record, tombstone, mor
               {entry.public ? words.record.timeline.public : words.record.timeline.internal}
               {entry.replayed && `, ${words.record.timeline.imported}`}
             </span>
+            {status && <span className={classes.unsent}>{status}</span>}
             {more}
           </div>
         )}

@@ -98,6 +98,8 @@ function Editor({
 }: EditorProps) {
   const words = useWords()
   const [typed, setTyped] = useState(start)
+  // Saves to the record as it was when one began: what somebody else changed since is asked about, not overwritten.
+  const [save] = useState(() => onSave)
   const [empty, setEmpty] = useState(false)
   const left = useRef(false)
   const keep = (): void => {
@@ -107,7 +109,7 @@ function Editor({
       return
     }
     left.current = true
-    void onSave(typed)
+    void save(typed)
   }
   const giveUp = (): void => {
     left.current = true

@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { Outcome } from '../../api/index.ts'
+import { lazily } from '../../parts/lazily.ts'
 import { instantOf, wallTime } from '../../parts/wall-time.ts'
 import { When } from '../../parts/when.tsx'
 import { useFormats } from '../../words/formats.ts'
@@ -10,9 +11,7 @@ import { codeWord, fieldWord } from '../timeline/tell.ts'
 import { type Amend, useAmend } from '../use-amend.ts'
 import classes from './side.module.css'
 
-const PickInPlace = lazy(() =>
-  import('./pick-in-place.tsx').then((module) => ({ default: module.PickInPlace })),
-)
+const PickInPlace = lazily(() => import('./pick-in-place.tsx'), 'PickInPlace')
 
 type Part = { record: Shown; amend: Amend }
 
@@ -36,8 +35,8 @@ export function Details({ record, onAct }: { record: Shown; onAct: (verb: string
             <Level {...part} field="impact" choices={words.terms.impacts} />
             <Level {...part} field="urgency" choices={words.terms.urgencies} />
             <Text {...part} field="symptomCategory" />
-            <Text {...part} field="subcategory" />
-            <Text {...part} field="symptom" />
+            {(record.symptomCategory || record.subcategory) && <Text {...part} field="subcategory" />}
+            {(record.symptomCategory || record.symptom) && <Text {...part} field="symptom" />}
           </>
         )}
         {record.kind === 'task' && <Moment {...part} field="taskDueAt" />}
@@ -109,7 +108,13 @@ function Fact({ name, value, onAct }: { name: string; value: ReactNode; onAct?: 
       <dt>{name}</dt>
       <dd dir="auto">
         {onAct ? (
-          <button type="button" className={classes.quiet} onClick={onAct} title={words.edit(name)}>
+          <button
+            type="button"
+            className={classes.quiet}
+            data-empty={value === undefined || undefined}
+            onClick={onAct}
+            title={words.edit(name)}
+          >
             {value ?? words.notSet}
           </button>
         ) : (

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link as RouteLink } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Link } from '../../api/index.ts'
+import { lazily } from '../../parts/lazily.ts'
 import { usePending } from '../../shell/pending.ts'
 import { useWords, type Words } from '../../words/index.ts'
 import { useChange } from '../change.ts'
@@ -10,7 +11,7 @@ import { linkWord, stateWord } from '../timeline/tell.ts'
 import { Part, Quiet, Remove } from './part.tsx'
 import classes from './side.module.css'
 
-const LinkForm = lazy(() => import('./link-form.tsx').then((module) => ({ default: module.LinkForm })))
+const LinkForm = lazily(() => import('./link-form.tsx'), 'LinkForm')
 
 const mostShown = 8
 

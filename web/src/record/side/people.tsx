@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazily } from '../../parts/lazily.ts'
 import { useMe } from '../../shell/session.ts'
 import { useWords } from '../../words/index.ts'
 import { useChange } from '../change.ts'
@@ -6,9 +7,7 @@ import { type Named, type Participant, pathOf, type Shown } from '../data.ts'
 import { Part, Quiet, Remove } from './part.tsx'
 import classes from './side.module.css'
 
-const PickSomebody = lazy(() =>
-  import('./pick-in-place.tsx').then((module) => ({ default: module.PickSomebody })),
-)
+const PickSomebody = lazily(() => import('./pick-in-place.tsx'), 'PickSomebody')
 
 type Role = Participant['role']
 const paths: Partial<Record<Role, string>> = { helper: 'helpers', watcher: 'watchers' }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Entry } from '../../api/index.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
+import { useMe } from '../../shell/session.ts'
 import { useWords, type Words } from '../../words/index.ts'
 import type { Shown } from '../data.ts'
 import { EntryLine } from '../parts/entry-line.tsx'
@@ -26,7 +27,8 @@ export function Timeline({ record, composer, onRedact }: Props) {
     record.ref,
   )
   const edge = useRef<HTMLDivElement>(null)
-  const { shown, fresh, showFresh } = useFresh(entries, edge)
+  const me = useMe()
+  const { shown, fresh, showFresh } = useFresh(entries, edge, me.id)
   const tombstones = useMemo(() => tombstonesIn(entries, words), [entries, words])
   const ordered = newestFirst ? shown : shown.toReversed()
   const said = words.record.timeline
@@ -117,11 +119,12 @@ function Automatic({ entries, line }: { entries: readonly Entry[]; line: (entry:
 }
 
 /** What came while one was reading elsewhere waits to be asked for, so that nothing moves under one's eyes. */
-function useFresh(entries: readonly Entry[], edge: { current: HTMLElement | null }) {
+function useFresh(entries: readonly Entry[], edge: { current: HTMLElement | null }, me: number) {
   const atEdge = useEdge(edge)
   const [shownTo, setShownTo] = useState(0)
   const latest = Math.max(0, ...entries.map(({ seq }) => seq))
-  if (latest > shownTo && (shownTo === 0 || atEdge)) setShownTo(latest)
+  const mine = entries.some(({ seq, actor }) => seq > shownTo && actor?.id === me)
+  if (latest > shownTo && (shownTo === 0 || atEdge || mine)) setShownTo(latest)
   const [arrived, setArrived] = useState(false)
   useEffect(() => {
     if (!arrived) return

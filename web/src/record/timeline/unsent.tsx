@@ -1,9 +1,9 @@
-import { Markdown } from '../../parts/markdown.tsx'
+import { now } from '../../api/index.ts'
 import { usePending } from '../../shell/pending.ts'
 import { useMe } from '../../shell/session.ts'
 import { useWords } from '../../words/index.ts'
 import { pathOf, type Shown } from '../data.ts'
-import classes from './timeline.module.css'
+import { EntryLine } from '../parts/entry-line.tsx'
 
 /** What was written and has not reached the server yet. */
 export function Unsent({ record }: { record: Shown }) {
@@ -13,17 +13,18 @@ export function Unsent({ record }: { record: Shown }) {
   const writes = usePending().filter((write) => write.path === path)
   return writes.map(({ key, body }) => {
     const { body: text, public: open } = body as { body: string; public: boolean }
-    return (
-      <li key={key} className={classes.pending} data-voice={open ? 'public' : 'internal'}>
-        <span />
-        <div>
-          <b dir="auto">{me.name}</b> <span className="muted">{open ? words.public : words.internal}</span>{' '}
-          <span className={classes.unsent}>{words.unsent}</span>
-          <div className={classes.said}>
-            <Markdown text={text} record={record.ref} />
-          </div>
-        </div>
-      </li>
-    )
+    const entry = {
+      seq: 0,
+      at: new Date(now()).toISOString(),
+      actor: { id: me.id, name: me.name },
+      verb: 'comment',
+      public: open,
+      body: text,
+      changes: [],
+      details: {},
+      redacted: false,
+      replayed: false,
+    }
+    return <EntryLine key={key} entry={entry} record={record.ref} status={words.unsent} />
   })
 }

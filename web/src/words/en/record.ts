@@ -201,7 +201,7 @@ export const record = {
   copyRef: 'Copy number',
   copied: (ref: string) => `${ref} is copied`,
   editTitle: 'Edit subject',
-  edit: (field: string) => `Edit ${field}`,
+  edit: (field: string) => `Edit ${field.charAt(0).toLowerCase()}${field.slice(1)}`,
   notSet: 'not set',
   reply: 'Reply',
   note: 'Internal note',
