@@ -66,6 +66,8 @@ export const settingSchemas = {
 } as const
 
 export type SettingKey = keyof typeof settingSchemas
+/** What each setting holds. */
+export type SettingValues = { [K in SettingKey]: z.output<(typeof settingSchemas)[K]> }
 export const settingKeys = Object.keys(settingSchemas) as SettingKey[]
 
 export const settingOut = z

@@ -1,12 +1,10 @@
-import type { SettingKey, settingSchemas } from '@throughline/contract'
-import type { z } from 'zod'
+import type { SettingKey, SettingValues } from '@throughline/contract'
 import type { Words } from '../words/index.ts'
 import type { Said } from './form/differences.tsx'
 import { durationText } from './targets-text.ts'
 import type { SettingsWords } from './words.ts'
 
-export type Value<K extends SettingKey> = z.output<(typeof settingSchemas)[K]>
-export type Values = { [K in SettingKey]: Value<K> }
+export type Value<K extends SettingKey> = SettingValues[K]
 export type AllWords = { settings: SettingsWords; terms: Words['terms'] }
 
 /** What each setting says, part by part, for the trail and for what differs. */

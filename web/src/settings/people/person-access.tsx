@@ -8,7 +8,7 @@ import { Keys } from '../keys/keys.tsx'
 import classes from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
 import { InvitationLink, type Link } from './invitation.tsx'
-import { useRefreshPerson } from './person.tsx'
+import { useRefreshPerson } from './use-refresh-person.ts'
 
 /** How somebody signs in, and ending that. */
 export function PersonAccess({ person }: { person: PersonDetail }) {

@@ -1,8 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { PersonDetail } from '../../api/index.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
-import { useMe } from '../../shell/session.ts'
 import { Form } from '../form/form.tsx'
 import { useDraft } from '../form/use-draft.ts'
 import { useSave } from '../form/use-save.ts'
@@ -13,6 +12,7 @@ import { type SettingsWords, useSettingsWords } from '../words.ts'
 import { PersonAccess } from './person-access.tsx'
 import { PersonFields, type PersonTyping, personBody, personFields } from './person-fields.tsx'
 import { personQuery } from './queries.ts'
+import { useRefreshPerson } from './use-refresh-person.ts'
 
 /** Somebody: who they are, how they sign in, and what was changed about them. */
 export function PersonPage({ id }: { id: number }) {
@@ -81,18 +81,6 @@ function PersonForm({ person }: { person: PersonDetail }) {
       <PersonFields draft={draft.value} set={draft.set} errors={saving.errors} />
     </Form>
   )
-}
-
-/** Reads anew what a change of this person shows in. */
-export function useRefreshPerson(id: number): () => Promise<void> {
-  const queries = useQueryClient()
-  const me = useMe()
-  return async () => {
-    await queries.refetchQueries({ queryKey: ['person', id] })
-    for (const key of ['people-list', 'people', 'changes', 'teams', 'set-up-steps'])
-      void queries.invalidateQueries({ queryKey: [key] })
-    if (me.id === id) void queries.invalidateQueries({ queryKey: ['me'] })
-  }
 }
 
 function tellOf({ verb, person, facts, note }: SetUpChange, who: string, words: SettingsWords): Told {
