@@ -14,6 +14,7 @@ const keys = [
   { what: 'next row', keys: ['j', 'j', 'j', 'j', 'j', 'j'] },
   { what: 'select', keys: ['x', 'x', 'x', 'x'] },
   { what: 'preview', keys: ['p', 'p', 'p', 'p'] },
+  { what: 'find or do', keys: ['Control+k', 'Escape', 'Control+k', 'Escape'] },
 ]
 
 /** What the screens cost: first load, Lighthouse, and how soon a key is answered with many incidents. */

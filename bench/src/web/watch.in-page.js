@@ -15,7 +15,8 @@ addEventListener(
 function changed() {
   if (seen.key === 0) return
   // What is changed is on the screen with the next frame.
-  requestAnimationFrame((at) => {
+  requestAnimationFrame(() => {
+    const at = performance.now()
     seen.first ||= at
     seen.last = at
   })
