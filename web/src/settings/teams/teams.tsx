@@ -22,7 +22,7 @@ function TeamList() {
   const { data, error, refetch } = useQuery(allTeamsQuery)
   const teams = (data ?? [])
     .filter((team) => retired || !team.retired)
-    .toSorted((a, b) => a.line - b.line || a.name.localeCompare(b.name))
+    .toSorted((a, b) => a.line - b.line || a.name.localeCompare(b.name, undefined, { numeric: true }))
   return (
     <>
       <PartHead
