@@ -36,12 +36,14 @@ const record = createRoute({
 const now = createRoute({
   getParentRoute: () => root,
   path: '/now',
+  validateSearch: whoseWork,
   component: lazyRouteComponent(() => import('./now/now.tsx'), 'Now'),
 })
 
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/now/wall',
+  validateSearch: whoseWork,
   component: lazyRouteComponent(() => import('./now/wall.tsx'), 'Wall'),
 })
 
@@ -74,6 +76,11 @@ const profile = createRoute({
   path: '/profile',
   component: lazyRouteComponent(() => import('./settings/profile/profile.tsx'), 'ProfilePage'),
 })
+
+/** One team by its key, or `all`; one's own without. */
+function whoseWork({ team }: Record<string, unknown>): { team?: string } {
+  return typeof team === 'string' && team !== '' ? { team } : {}
+}
 
 function asText(name: string, value: unknown): [string, string][] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
