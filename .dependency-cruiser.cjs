@@ -41,6 +41,17 @@ const rules = [
     to: { path: `^server/src/${WITH_DOORS}/[^/]+/`, pathNot: [DOOR, TEST[1]] },
   },
   {
+    name: 'pages-know-the-public-api-only',
+    comment: 'Who may see what is decided there, once; the door alone is told which site a form came from.',
+    from: { path: '^server/src/pages/', pathNot: TEST },
+    to: { path: '^server/src/', pathNot: ['^server/src/pages/', '^server/src/spine/identity/index\\.ts$'] },
+  },
+  {
+    name: 'only-the-app-serves-pages',
+    from: { path: '^server/src/', pathNot: ['^server/src/(?:app|pages)/'] },
+    to: { path: '^server/src/pages/' },
+  },
+  {
     name: 'web-imports-contract-only',
     from: { path: '^web/' },
     to: { path: '^(?:server|cli|bench|test|scripts)/' },

@@ -5,6 +5,9 @@ const BUSINESS = /^(contract\/src|server\/src\/(spine|foundation|practices|hando
 const OWNS_TIME = /^server\/src\/spine\/time\//
 const TEST = /(\.test\.ts|\/testing\.ts)$/
 
+/** Where pieces of a page are made: by templates, which escape what is put in them, and from sanitised Markdown. */
+const MAKES_MARKUP = /^server\/src\/pages\/(markup|markdown)\.ts$/
+
 type Ban = {
   applies(file: string): boolean
   /** Whether this piece of syntax breaks it. */
@@ -27,6 +30,11 @@ const BANS: readonly Ban[] = [
     applies: (file) => isBusiness(file) || file.startsWith('server/migrations/'),
     find: (node) => isText(node) && SQL_CLOCK.test(node.text),
     what: "uses the database's clock; give the time as a parameter",
+  },
+  {
+    applies: (file) => file.startsWith('server/src/') && !MAKES_MARKUP.test(file),
+    find: makesMarkup,
+    what: 'lets text into a page unescaped; only templates and the sanitised Markdown may',
   },
 ]
 
@@ -57,6 +65,11 @@ function readsSystemClock(node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && !node.arguments?.length
   if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return true
   return ts.isPropertyAccessExpression(node) && /^(Date\.now|Temporal\.Now)$/.test(node.getText())
+}
+
+function makesMarkup(node: ts.Node): boolean {
+  if (ts.isNewExpression(node)) return node.expression.getText() === 'Markup'
+  return ts.isImportDeclaration(node) && /^['"]ghtml/.test(node.moduleSpecifier.getText())
 }
 
 function isText(node: ts.Node): node is ts.StringLiteral | ts.TemplateLiteralLikeNode {

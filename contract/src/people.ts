@@ -186,7 +186,13 @@ export const keysOut = z.object({ items: z.array(keyOut) }).meta({ id: 'Keys' })
 /** A new key: this is the only time that it is shown; a repeated request gets null. */
 export const newKeyOut = z.object({ ...keyFields, key: z.string().nullable() }).meta({ id: 'NewKey' })
 
-export const setUpStateOut = z.object({ needed: z.boolean() }).meta({ id: 'SetUpState' })
+export const setUpStateOut = z
+  .object({
+    needed: z.boolean(),
+    /** What people call this place, for its door; null until it was named. */
+    organisation: z.string().nullable(),
+  })
+  .meta({ id: 'SetUpState' })
 /** Null once it has been used. */
 export const setUpTokenOut = z.object({ token: z.string().nullable() }).meta({ id: 'SetUpToken' })
 export const setUpIn = z

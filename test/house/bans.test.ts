@@ -53,3 +53,10 @@ test('names that say nothing are refused', () => {
   expect(findBans('web/src/common/button.tsx', '')).toHaveLength(1)
   expect(findBans('server/src/spine/uncommon.ts', '')).toEqual([])
 })
+
+test('nothing is put into a page unescaped but what its two makers made', () => {
+  for (const source of ["import { html } from 'ghtml'", 'const a = new Markup(record.title)']) {
+    expect(findBans('server/src/pages/portal/list.ts', source)).toHaveLength(1)
+    expect(findBans('server/src/pages/markdown.ts', source)).toEqual([])
+  }
+})

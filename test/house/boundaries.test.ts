@@ -28,6 +28,8 @@ const PLANTED: Record<string, [from: string, imported: string]> = {
   'folders-are-entered-by-their-door': ['server/src/spine/two/a.ts', '../one/inside.ts'],
   'everyone-else-enters-by-the-door': ['server/src/app/a.ts', '../practices/incident/inside.ts'],
   'web-imports-contract-only': ['web/src/a.ts', '../../server/src/app/index.ts'],
+  'pages-know-the-public-api-only': ['server/src/pages/a.ts', '../spine/one/index.ts'],
+  'only-the-app-serves-pages': ['server/src/spine/one/pages.ts', '../../pages/index.ts'],
   'cli-imports-contract-and-the-servers-door': ['cli/src/a.ts', '../../server/src/app/wiring.ts'],
   'server-imports-only-contract': ['server/src/app/b.ts', '../../../cli/src/plain.ts'],
   'migrations-stand-alone': ['server/migrations/0001_a.ts', '../src/spine/one/index.ts'],
@@ -39,6 +41,7 @@ const PLANTED: Record<string, [from: string, imported: string]> = {
 /** What the planted files import; none of it breaks a rule by itself. */
 const SOUND: Record<string, string> = {
   'contract/src/index.ts': `import { z } from 'zod'\nexport const name = z.string()`,
+  'server/src/pages/index.ts': `export const x = 1\nexport type X = number`,
   'server/src/practices/incident/index.ts': `export * from './inside.ts'`,
   'server/src/practices/incident/inside.ts': `export const x = 1\nexport type X = number`,
   'server/src/spine/one/index.ts': `export * from './inside.ts'`,

@@ -27,6 +27,8 @@ export type HttpOptions = {
   plugins?: readonly FastifyPluginAsync[]
   /** Whether there is a server to send mail by. */
   mail?: boolean
+  /** The pages that people open without the web app: the door and the portal. */
+  pages?: FastifyPluginAsync
   tracing?: Tracing | null
   /** In service answers are written as they are; unless told so, each is checked. See answers.ts. */
   inService?: boolean
@@ -39,6 +41,7 @@ export async function createServer({
   bodyLimit,
   plugins = [],
   mail = false,
+  pages,
   tracing = null,
   inService = false,
 }: HttpOptions): Promise<FastifyInstance> {
@@ -57,10 +60,6 @@ export async function createServer({
   app.setSerializerCompiler(inService ? writeAnswers : checkAnswers)
   answerProblems(app)
   acceptNoBody(app)
-  // Until there are screens, the address that start prints leads to the API's page.
-  app.get('/', { config: { open: true }, schema: { hide: true } as object }, (_request, reply) =>
-    reply.redirect('/docs/'),
-  )
   await app.register(fastifyZodOpenApiPlugin)
   // A page of a list is a tenth of its size compressed; programs that do not ask for it get it as it is.
   await app.register(compress, {
@@ -82,6 +81,7 @@ export async function createServer({
     },
     { prefix: '/api/v1' },
   )
+  if (pages) await app.register(pages)
   return app
 }
 

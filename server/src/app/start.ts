@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { pino } from 'pino'
+import { pages } from '../pages/index.ts'
 import { createFileStore } from '../spine/attachments/index.ts'
 import { openPool } from '../spine/db/index.ts'
 import {
@@ -9,6 +10,7 @@ import {
   ensureBootstrapKey,
   followAnnouncements,
   setUpVisit,
+  setupPath,
   setupToken,
 } from '../spine/identity/index.ts'
 import { installQueue, startJobs } from '../spine/jobs/index.ts'
@@ -117,6 +119,7 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
     plugins: [authRoutes(identity), setUpVisit(spine), liveRoutes(live, identity.authenticate)],
     bodyLimit: config.bodyLimit,
     mail: post !== null,
+    pages: pages({ publicUrl: identity.publicUrl, mail: post !== null, now: spine.time.now }),
     tracing,
     inService: true,
   })
@@ -135,9 +138,10 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
 async function firstVisit(spine: RunningSpine, url: string): Promise<string | null> {
   const token = await setupToken(spine)
   if (token === null) return null
-  const making = `Make the first administrator: POST ${url}/api/v1/set-up with the token`
-  if (!(await bootstrapKeyWorks(spine.db))) return `${making} ${token}`
-  return `${making} that GET ${url}/api/v1/set-up/token answers to the bootstrap key`
+  const making = 'Make the first administrator:'
+  if (!(await bootstrapKeyWorks(spine.db))) return `${making} ${url}${setupPath(token)}`
+  const key = `the token that GET ${url}/api/v1/set-up/token answers to the bootstrap key`
+  return `${making} ${url}${setupPath('')} with ${key}`
 }
 
 /** Loaded only where it is wanted: it is a tenth of a start's time. */

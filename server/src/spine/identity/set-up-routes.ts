@@ -14,11 +14,11 @@ export function setUpVisit(spine: Spine): FastifyPluginAsyncZodOpenApi {
       url: '/set-up',
       config: { open: true },
       schema: {
-        summary: 'Ask whether the first administrator is still to be made',
+        summary: 'Ask whose this is, and whether the first administrator is still to be made',
         tags,
         response: { 200: setUpStateOut },
       },
-      handler: async () => ({ needed: await needsSetUp(spine.db) }),
+      handler: async () => stateOf(spine, await needsSetUp(spine.db)),
     })
     app.route({
       method: 'GET',
@@ -46,8 +46,13 @@ export function setUpVisit(spine: Spine): FastifyPluginAsyncZodOpenApi {
       },
       handler: async (request, reply) => {
         await createFirstAdministrator(spine, request.body)
-        return reply.code(201).send({ needed: false })
+        return reply.code(201).send(stateOf(spine, false))
       },
     })
   }
+}
+
+function stateOf({ settings }: Spine, needed: boolean) {
+  const named = settings.versionOf('organisation') > 0
+  return { needed, organisation: named ? settings.current().organisation.name : null }
 }

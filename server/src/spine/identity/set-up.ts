@@ -28,6 +28,11 @@ export async function setupToken({ db, time }: Pick<Spine, 'db' | 'time'>): Prom
   return (await needsSetUp(db)) ? tokenFrom(await signingSecret(db, time.now())) : null
 }
 
+/** Where the first administrator is made, below the address that people open. */
+export function setupPath(token: string): string {
+  return `/set-up?token=${encodeURIComponent(token)}`
+}
+
 export type FirstAdministrator = {
   token: string
   name: string

@@ -1,0 +1,62 @@
+import { assetUrl } from './assets.ts'
+import { html, type Markup, type Piece } from './markup.ts'
+import { type Theme, themes, type Visitor } from './visitor.ts'
+
+export type Page = {
+  title: string
+  content: Piece
+  /** Something in what was sent is wrong: said in the window's title as well. */
+  wrong?: boolean
+  /** The door's pages are narrow and have no way elsewhere. */
+  narrow?: boolean
+}
+
+/** A whole page. */
+export function page(visitor: Visitor, { title, content, wrong = false, narrow = false }: Page): string {
+  const { words, theme, organisation, me, reader } = visitor
+  const place = organisation ?? 'Throughline'
+  return html`<!doctype html>
+<html lang="${words.code}" dir="${words.direction}"${theme !== 'system' && html` data-theme="${theme}"`}>
+<head>
+<meta charset="utf-8">
+<title>${wrong ? words.errorBefore(title) : title} · ${place}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="${theme === 'system' ? 'light dark' : theme}">
+<meta name="robots" content="noindex">
+<link rel="icon" href="${assetUrl('mark.svg')}" type="image/svg+xml">
+<link rel="preload" href="${assetUrl('files/inter-latin-wght-normal.woff2')}" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="${assetUrl('pages.css')}">
+<script type="module" src="${assetUrl('pages.js')}"></script>
+</head>
+<body${narrow && html` class="narrow"`} data-me="${me?.id}" data-locale="${reader.language}" data-words="${JSON.stringify(words.script)}">
+<a class="skip" href="#content">${words.skip}</a>
+<header class="top"><div class="row">
+<a class="place" href="${me ? '/portal' : '/'}" dir="auto">${place}</a>
+${me && !narrow && account(visitor)}
+</div></header>
+<main id="content" tabindex="-1">
+${content}
+</main>
+${(!me || narrow) && html`<footer class="foot">${themeChoice(visitor)}</footer>`}
+</body>
+</html>
+`.text
+}
+
+/** The person's own menu: opens without a script. */
+function account(visitor: Visitor): Markup {
+  const { words, me } = visitor
+  return html`<details class="menu"><summary><span dir="auto">${me?.name}</span></summary><div class="sheet">
+<p class="who">${words.account.signedInAs}<br><strong dir="auto">${me?.name}</strong></p>
+${me?.can.includes('work') && html`<a class="item" href="/desk">${words.account.desk}</a>`}
+${themeChoice(visitor)}
+<form method="post" action="/sign-out" data-forget><button class="item">${words.account.signOut}</button></form>
+</div></details>`
+}
+
+function themeChoice({ words, theme, at }: Visitor): Markup {
+  const choice = (one: Theme): Markup =>
+    html`<button name="theme" value="${one}" aria-pressed="${one === theme ? 'true' : 'false'}">${words.theme[one]}</button>`
+  return html`<form method="post" action="/theme" class="theme"><input type="hidden" name="to" value="${at}">
+<fieldset><legend>${words.theme.title}</legend><div class="choices">${themes.map(choice)}</div></fieldset></form>`
+}

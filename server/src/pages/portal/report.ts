@@ -1,0 +1,58 @@
+import { wrongIn } from '../failed.ts'
+import { field, files, keyField, textarea, type Wrong, wrongAbove } from '../forms.ts'
+import { page } from '../layout.ts'
+import { html } from '../markup.ts'
+import { addPage, addSignedPage, isSigned, type Place } from '../place.ts'
+import { sendPage, sendTo } from '../respond.ts'
+import type { Visitor } from '../visitor.ts'
+import { keptPage } from './kept.ts'
+import { newKey, sentForm } from './sent-form.ts'
+
+type Entered = { what: string; more: string; key: string }
+
+/** Reporting in two fields. */
+export function addReport(place: Place): void {
+  addSignedPage(place, '/portal/report', ({ visitor, reply }) =>
+    sendPage(reply, reportPage(visitor, { what: '', more: '', key: newKey() }, {}), { kept: true }),
+  )
+  addPage(place, 'POST', '/portal/report', async (visit) => {
+    const { visitor, reply } = visit
+    const form = await sentForm(visit)
+    const entered = { what: form.field('what'), more: form.field('more'), key: form.key }
+    if (!isSigned(visit)) {
+      await form.drop()
+      return sendPage(reply, keptPage(visitor, '/portal/report', `${entered.what}\n\n${entered.more}`), {
+        status: 401,
+      })
+    }
+    const body = { title: entered.what, description: entered.more }
+    const made = await visitor.api<{ ref: string }>('POST', '/incidents', { body, key: form.key })
+    if (made.problem) {
+      await form.drop()
+      const wrong = wrongIn(visitor.words, made.problem, { '/title': 'what', '/description': 'more' })
+      const key = made.problem.code === 'key-reused' ? newKey() : form.key
+      return sendPage(reply, reportPage(visitor, { ...entered, key }, wrong), { status: made.status })
+    }
+    const refused = await form.attachTo(visitor.api, `/incidents/${made.body.ref}`)
+    return sendTo(reply, `/portal/${made.body.ref}?done=report${refused ? `&file=${refused}` : ''}`)
+  })
+}
+
+function reportPage(visitor: Visitor, { what, more, key }: Entered, wrong: Wrong): string {
+  const words = visitor.words.report
+  const bad = Object.keys(wrong).length > 0
+  return page(visitor, {
+    title: words.title,
+    wrong: bad,
+    content: html`<p class="back"><a href="/portal">${visitor.words.portal.title}</a></p>
+<h1>${words.title}</h1>
+${wrongAbove(visitor.words, wrong)}
+<form id="report" method="post" action="/portal/report" enctype="multipart/form-data" novalidate data-send="report">
+${keyField(key)}
+${field(wrong, { name: 'what', label: words.what, hint: words.whatHint, value: what, first: true })}
+${textarea(wrong, { name: 'more', label: words.more, hint: words.moreHint, value: more, rows: 6, optional: true })}
+${files(words.files)}${bad && html`<p class="hint">${words.chooseAgain}</p>`}
+<div class="buttons stay"><button class="main">${words.submit}</button></div>
+</form>`,
+  })
+}

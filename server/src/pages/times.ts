@@ -1,0 +1,44 @@
+import { html, type Markup } from './markup.ts'
+
+export type Reader = { language: string; zone: string; now: number }
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+/** From then on a date says more than a number of days. */
+const LONG_AGO = 7 * 86_400_000
+
+/** An instant (RFC 3339) as "2 hours ago", with the exact time in the reader's zone to be had by pointing at it. */
+export function ago(reader: Reader, at: string): Markup {
+  const exact = exactly(reader, at)
+  return html`<time datetime="${at}" title="${exact}" data-ago>${relative(reader, Date.parse(at)) ?? exact}</time>`
+}
+
+/** An instant with its day and time, in the reader's zone. */
+export function moment(reader: Reader, at: string): Markup {
+  const { language, zone } = reader
+  const format = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
+  const text = new Intl.DateTimeFormat(language, { ...format, timeZone: zone }).format(Date.parse(at))
+  return html`<time datetime="${at}" title="${exactly(reader, at)}">${text}</time>`
+}
+
+function exactly({ language, zone }: Reader, at: string): string {
+  const format = { dateStyle: 'medium', timeStyle: 'long', timeZone: zone } as const
+  return new Intl.DateTimeFormat(language, format).format(Date.parse(at))
+}
+
+function relative({ language, now }: Reader, at: number): string | null {
+  const since = now - at
+  if (Math.abs(since) >= LONG_AGO) return null
+  const [unit, length] = UNITS.find(([, ms]) => Math.abs(since) >= ms) ?? (['minute', 60_000] as const)
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  return format.format(-Math.trunc(since / length), unit)
+}

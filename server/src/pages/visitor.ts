@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Api, type ApiProblem, apiFor } from './api.ts'
+import type { Reader } from './times.ts'
+import { preferredIn, type Words, wordsIn } from './words/index.ts'
+
+export const themes = ['light', 'dark', 'system'] as const
+export type Theme = (typeof themes)[number]
+export const themeCookie = 'throughline_theme'
+
+/** Who is signed in, as the API says it of oneself. */
+export type Me = { id: number; name: string; role: string; zone: string; language: string; can: string[] }
+
+/** Who looks at a page: how they read it, and what they may ask the API. */
+export type Visitor = {
+  api: Api
+  me: Me | null
+  words: Words
+  reader: Reader
+  theme: Theme
+  /** What people call this place; null until it was set up with a name. */
+  organisation: string | null
+  /** Where they are: a path of ours with its query. */
+  at: string
+}
+
+/** The API could not say who asks: it is away, or this failed within. */
+export class ApiFailed extends Error {
+  override name = 'ApiFailed'
+  readonly problem: ApiProblem
+
+  constructor(problem: ApiProblem) {
+    super(problem.detail)
+    this.problem = problem
+  }
+}
+
+export async function visitorOf(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  now: number,
+): Promise<Visitor> {
+  const api = apiFor(app, request)
+  const cookie = request.headers.cookie ?? ''
+  const [who, place] = await Promise.all([
+    cookie.includes('session_token=') ? api<Me>('GET', '/me') : null,
+    api<{ organisation: string | null }>('GET', '/set-up'),
+  ])
+  for (const { status, problem } of [who, place].filter((answer) => answer !== null))
+    if (problem && status >= 500) throw new ApiFailed(problem)
+  const me = who?.problem ? null : (who?.body ?? null)
+  const language = me?.language ?? preferredIn(request.headers['accept-language'])
+  const zone = me?.zone ?? 'UTC'
+  return {
+    api,
+    me,
+    words: wordsIn(language),
+    // Dates follow the words: a date in one language within a sentence in another is no help.
+    reader: { language: wordsIn(language).code === language.split('-')[0] ? language : 'en', zone, now },
+    theme: themeIn(cookie),
+    organisation: place.body?.organisation ?? null,
+    at: request.url,
+  }
+}
+
+function themeIn(cookie: string): Theme {
+  const found = new RegExp(`(?:^|; )${themeCookie}=(\\w+)`).exec(cookie)?.[1]
+  return themes.find((theme) => theme === found) ?? 'system'
+}
+
+/** A path of our own to go to; anything else is nothing. */
+export function ownPath(to: unknown): string | null {
+  if (typeof to !== 'string' || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to) || to.length > 500) return null
+  const base = 'http://own.invalid'
+  if (!URL.canParse(to, base)) return null
+  const { origin, pathname, search } = new URL(to, base)
+  return origin === base && !pathname.startsWith('//') ? pathname + search : null
+}
