@@ -8,7 +8,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 export type Formats = {
-  /** The two largest units: `2 d 4 h`, `12 min`, `now` is `0 min`. */
+  /** The two largest units: `2 d 4 h`, `12 min`; of many days or years only those: `40 d`, `3 y`. */
   duration(ms: number): string
   /** Between now and then: `3 h ago`, `in 2 d`. */
   relative(instant: string): string
@@ -74,6 +74,7 @@ export function formatsFor(language: string, zone: string): Formats {
 function duration(ms: number): string {
   const all = Math.floor(Math.abs(ms) / minute)
   const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor((all % 1440) / 60), all % 60]
+  if (days >= 730) return `${Math.floor(days / 365.25)} y`
   if (days >= 10) return `${days} d`
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`
   if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`
