@@ -103,6 +103,20 @@ test('a reply written while the server is away is said to wait, and is sent once
   expect(await page.getByText('It works again.').count()).toBe(1)
 })
 
+test('a reply is sent though one leaves before it can no longer be taken back', async () => {
+  const ref = await report()
+  const page = await open(ana, ref)
+  await page.getByRole('textbox', { name: 'Reply' }).fill('It is cured.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('waiting to be sent').waitFor()
+  await page.goto('/health/live')
+  await expect.poll(() => said(ref)).toEqual([{ body: 'It is cured.', open: true }])
+  await page.goto(`/records/${ref}`)
+  await page.getByText('It is cured.').waitFor()
+  await page.getByText('waiting to be sent').waitFor({ state: 'detached' })
+  expect(await said(ref)).toHaveLength(1)
+})
+
 test('two who change the same fact are shown both, and one of them chooses', async () => {
   const ref = await report()
   const page = await open(ana, ref)

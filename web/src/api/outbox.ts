@@ -54,10 +54,25 @@ export async function openOutbox(person: number): Promise<void> {
   store = drawer.store
   keep([...drawer.found.map(loud), ...writes])
   held = false
-  // What could still be undone is not undone by leaving: the next page sends it.
+  // What could still be undone is not undone by leaving.
+  addEventListener('pagehide', leave)
   addEventListener('online', () => void flush())
   setInterval(() => void adopt(drawer.name), lastResort)
   void adopt(drawer.name)
+}
+
+/**
+ * Sends what waits, the first about each record; the page is gone before the answer is there, so it stays in the
+ * drawer, and the next page asks again with the same key.
+ */
+function leave(): void {
+  if (held) return
+  const first = new Map(writes.toReversed().map((write) => [write.ref ?? write.key, write]))
+  for (const write of first.values()) {
+    // What names a thing that is not made yet must wait for it.
+    if (!JSON.stringify(write.body ?? null).includes(madeBy('')))
+      void fetch(write.path, { ...initOf(write), keepalive: true }).catch(() => {})
+  }
 }
 
 async function adopt(name: string): Promise<void> {
@@ -136,13 +151,16 @@ function due(): Write | undefined {
   return undefined
 }
 
-async function attempt({ key, method, path, body, ifMatch }: Write): Promise<Outcome> {
+function initOf({ key, method, body, ifMatch }: Write): RequestInit {
   const headers: Record<string, string> = { 'idempotency-key': key }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`
+  return { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+}
+
+async function attempt(write: Write): Promise<Outcome> {
   try {
-    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
-    return { ok: true, data: await request(path, init) }
+    return { ok: true, data: await request(write.path, initOf(write)) }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error }
     throw error

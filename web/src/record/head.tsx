@@ -54,6 +54,7 @@ function Facts({ record, since, presence }: Pick<Props, 'record' | 'since' | 'pr
   const copy = (): void => {
     void navigator.clipboard?.writeText(record.ref).then(() => say(words.record.copied(record.ref)))
   }
+  const over = record.category === 'done' || record.category === 'cancelled'
   const stands = stateInWords(record, words)
   // What the sentence says already is not said again.
   const where = [
@@ -72,7 +73,7 @@ function Facts({ record, since, presence }: Pick<Props, 'record' | 'since' | 'pr
         {stands}
         {since && (
           <span className="muted" title={formats.exact(since)}>
-            , {formats.duration(now() - Date.parse(since))}
+            , {over ? formats.relative(since) : formats.duration(now() - Date.parse(since))}
           </span>
         )}
       </span>

@@ -34,7 +34,7 @@ export function Actions({ record, acting, others, onReply }: Props) {
   const [likeliest, second, third, ...rest] = commands
   return (
     <div className={classes.actions}>
-      {likeliest && <ActionButton command={likeliest} filled />}
+      {likeliest && <ActionButton command={likeliest} filled={record.kind !== 'service'} />}
       <Button variant="default" className="phone-only" onClick={onReply}>
         {words.record.reply}
       </Button>

@@ -3,7 +3,7 @@ import type { Entry } from '../../api/index.ts'
 import { Markdown } from '../../parts/markdown.tsx'
 import { When } from '../../parts/when.tsx'
 import { useFormats } from '../../words/formats.ts'
-import { useWords } from '../../words/index.ts'
+import { useWords, type Words } from '../../words/index.ts'
 import {
   type Change,
   changesBeside,
@@ -48,7 +48,7 @@ export const EntryLine = memo(function EntryLine({ entry, record, tombstone, mor
           <div className={classes.who}>
             <b dir="auto">{sentence ?? entry.actor?.name ?? words.record.somebody}</b>
             <span className={classes.kind}>
-              {entry.public ? words.record.timeline.public : words.record.timeline.internal}
+              {kindOf(entry, words)}
               {entry.replayed && `, ${words.record.timeline.imported}`}
             </span>
             {status && <span className={classes.unsent}>{status}</span>}
@@ -69,6 +69,13 @@ export const EntryLine = memo(function EntryLine({ entry, record, tombstone, mor
     </li>
   )
 })
+
+/** Who can read it. */
+function kindOf({ verb, public: open }: Entry, words: Words): string {
+  const said = words.record.timeline
+  if (verb === 'comment') return open ? said.public : said.internal
+  return open ? said.open : said.staffOnly
+}
 
 function Changes({ entry }: { entry: Entry }) {
   const changes = changesBeside(entry)

@@ -28,8 +28,12 @@ export function Details({ record, onAct }: { record: Shown; onAct: (verb: string
       <dl className={classes.facts}>
         {record.kind === 'incident' && <Service {...part} />}
         <Fact name={words.terms.team} value={record.team?.name} onAct={may('assign')} />
-        <Fact name={words.terms.holder} value={record.holder?.name} onAct={may('give') ?? may('take')} />
-        <Fact name={words.terms.requester} value={record.requester?.name} />
+        {record.kind !== 'service' && (
+          <>
+            <Fact name={words.terms.holder} value={record.holder?.name} onAct={may('give') ?? may('take')} />
+            <Fact name={words.terms.requester} value={record.requester?.name} />
+          </>
+        )}
         {record.kind === 'incident' && (
           <>
             <Level {...part} field="impact" choices={words.terms.impacts} />

@@ -33,9 +33,10 @@ export function wordsOf(entry: Entry): string | null {
   return typeof text === 'string' ? text : null
 }
 
-/** Written by nobody, or without a word and of no consequence. */
-export function isAutomatic(entry: Entry): boolean {
-  return entry.actor === null && wordsOf(entry) === null && !entry.redacted
+/** Without a word, and written by nobody or of no consequence. */
+export function isQuiet(entry: Entry): boolean {
+  if (wordsOf(entry) !== null || entry.redacted) return false
+  return entry.actor === null || (entry.verb === 'update' && entry.changes.length === 0)
 }
 
 /** Who did what, as a sentence. */

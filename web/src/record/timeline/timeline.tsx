@@ -5,7 +5,7 @@ import { useMe } from '../../shell/session.ts'
 import { useWords, type Words } from '../../words/index.ts'
 import type { Shown } from '../data.ts'
 import { EntryLine } from '../parts/entry-line.tsx'
-import { isAutomatic } from './tell.ts'
+import { isQuiet } from './tell.ts'
 import classes from './timeline.module.css'
 import { Unsent } from './unsent.tsx'
 import { useEdge } from './use-edge.ts'
@@ -111,7 +111,11 @@ function Automatic({ entries, line }: { entries: readonly Entry[]; line: (entry:
   return (
     <li>
       <details className={classes.automatic}>
-        <summary>{words.automatic(entries.length)}</summary>
+        <summary>
+          {entries.some(({ actor }) => actor)
+            ? words.wordless(entries.length)
+            : words.automatic(entries.length)}
+        </summary>
         <ul>{entries.map(line)}</ul>
       </details>
     </li>
@@ -145,12 +149,12 @@ function useFresh(entries: readonly Entry[], edge: { current: HTMLElement | null
   }
 }
 
-/** Automatic entries in a row are one. */
+/** Quiet entries in a row are one. */
 function grouped(entries: readonly Entry[]): Entry[][] {
   const groups: Entry[][] = []
   for (const entry of entries) {
     const last = groups.at(-1)
-    if (last?.[0] && isAutomatic(last[0]) && isAutomatic(entry)) last.push(entry)
+    if (last?.[0] && isQuiet(last[0]) && isQuiet(entry)) last.push(entry)
     else groups.push([entry])
   }
   return groups
