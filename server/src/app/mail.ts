@@ -12,7 +12,15 @@ export function openPost(config: Config): Post | null {
 /** How notices go out as mail. */
 export function noticeMail(config: Config, post: Post): MailOptions {
   const url = publicUrl(config, config.port)
-  return { registry: practices, post, urlOf: (ref) => `${url}/records/${ref}`, perMinute: 300 }
+  // The desk is not a requester's to open.
+  const place = {
+    requester: 'portal',
+    agent: 'records',
+    manager: 'records',
+    administrator: 'records',
+  } as const
+  const urlOf: MailOptions['urlOf'] = (ref, { role }) => `${url}/${place[role]}/${ref}`
+  return { registry: practices, post, urlOf, perMinute: 300 }
 }
 
 type Forgetful = { name: string; email: string }

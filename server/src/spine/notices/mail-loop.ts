@@ -1,4 +1,4 @@
-import type { Spine } from '../context/index.ts'
+import type { PersonFacts, Spine } from '../context/index.ts'
 import type { Loop } from '../jobs/index.ts'
 import { type Registry, refOf } from '../practice/index.ts'
 import { isMailed } from '../preferences/index.ts'
@@ -11,8 +11,8 @@ import { mayRead, participantsOf } from './tell.ts'
 export type MailOptions = {
   registry: Registry
   post: Post
-  /** Where people open a record. */
-  urlOf(ref: string): string
+  /** Where that person opens a record. */
+  urlOf(ref: string, reader: PersonFacts): string
   /** Most mails a minute that this process sends. */
   perMinute: number
 }
@@ -78,7 +78,7 @@ async function mailOf(spine: Spine, { registry, post, urlOf }: MailOptions, noti
   if (!(await isMailed(spine.db, personId, type))) return null
   const ref = refOf(registry.of(row.kind), recordId)
   return {
-    ...compose({ person, type, ref, row, entry, url: urlOf(ref) }),
+    ...compose({ person, type, ref, row, entry, url: urlOf(ref, person) }),
     to: { name: person.name, address: person.email },
     messageId,
     // All mails about a record stand together in a mail program.
