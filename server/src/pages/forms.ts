@@ -6,6 +6,7 @@ export type Wrong = Readonly<Record<string, string>>
 
 export type Field = {
   name: string
+  /** Empty where the page says it elsewhere. */
   label: string
   value?: string | undefined
   hint?: string
@@ -69,7 +70,7 @@ function attributes(wrong: Wrong, { name, hint, optional, first }: Field): Marku
 }
 
 function labelled(wrong: Wrong, { name, label, hint }: Field, input: Markup): Markup {
-  return html`<div class="field"><label for="${name}">${label}</label>${
+  return html`<div class="field">${label !== '' && html`<label for="${name}">${label}</label>`}${
     hint && html`<p class="hint" id="${name}-hint">${hint}</p>`
   }${input}${wrong[name] && html`<p class="wrong" id="${name}-wrong">${wrong[name]}</p>`}</div>`
 }

@@ -11,7 +11,7 @@ import { failedPage, saidOf } from './failed.ts'
 import type { Place } from './place.ts'
 import { addPortal } from './portal/index.ts'
 import { sendPage } from './respond.ts'
-import { ApiFailed, type Visitor } from './visitor.ts'
+import { ApiFailed, readerOf, type Visitor } from './visitor.ts'
 import { preferredIn, wordsIn } from './words/index.ts'
 
 /** A description of 100,000 characters, each of which may take twelve bytes in a form. */
@@ -71,7 +71,7 @@ function strangerIn(request: FastifyRequest, now: number): Visitor {
     api: () => Promise.reject(new Error('asked of nobody')),
     me: null,
     words,
-    reader: { language: words.code, zone: 'UTC', now },
+    reader: readerOf(words, words.code, 'UTC', now),
     theme: 'system',
     organisation: null,
     at: '/',

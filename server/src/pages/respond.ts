@@ -19,7 +19,6 @@ const HEADERS = {
   // A link to choose a password holds its token in the address.
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-  vary: 'cookie, accept-language',
 }
 
 /** Sends a page. `kept`: going back shows it again as it was, with its key, so that sending again is not sending twice. */

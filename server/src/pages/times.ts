@@ -1,6 +1,7 @@
 import { html, type Markup } from './markup.ts'
 
-export type Reader = { language: string; zone: string; now: number }
+/** How somebody reads times; `justNow` is the word for less than a minute. */
+export type Reader = { language: string; zone: string; now: number; justNow: string }
 
 const UNITS = [
   ['day', 86_400_000],
@@ -35,10 +36,11 @@ function exactly({ language, zone }: Reader, at: string): string {
   return new Intl.DateTimeFormat(language, format).format(Date.parse(at))
 }
 
-function relative({ language, now }: Reader, at: number): string | null {
+function relative({ language, now, justNow }: Reader, at: number): string | null {
   const since = now - at
   if (Math.abs(since) >= LONG_AGO) return null
-  const [unit, length] = UNITS.find(([, ms]) => Math.abs(since) >= ms) ?? (['minute', 60_000] as const)
+  const [unit, length] = UNITS.find(([, ms]) => Math.abs(since) >= ms) ?? []
+  if (unit === undefined || length === undefined) return justNow
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   return format.format(-Math.trunc(since / length), unit)
 }

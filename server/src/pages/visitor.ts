@@ -49,17 +49,22 @@ export async function visitorOf(
     if (problem && status >= 500) throw new ApiFailed(problem)
   const me = who?.problem ? null : (who?.body ?? null)
   const language = me?.language ?? preferredIn(request.headers['accept-language'])
-  const zone = me?.zone ?? 'UTC'
+  const words = wordsIn(language)
   return {
     api,
     me,
-    words: wordsIn(language),
-    // Dates follow the words: a date in one language within a sentence in another is no help.
-    reader: { language: wordsIn(language).code === language.split('-')[0] ? language : 'en', zone, now },
+    words,
+    reader: readerOf(words, language, me?.zone ?? 'UTC', now),
     theme: themeIn(cookie),
     organisation: place.body?.organisation ?? null,
     at: request.url,
   }
+}
+
+/** Dates follow the words: a date in one language within a sentence in another is no help. */
+export function readerOf(words: Words, language: string, zone: string, now: number): Reader {
+  const known = words.code === language.toLowerCase().split('-')[0]
+  return { language: known ? language : words.code, zone, now, justNow: words.script.justNow }
 }
 
 function themeIn(cookie: string): Theme {

@@ -73,3 +73,16 @@ export async function openPage(options: BrowserContextOptions): Promise<Page> {
 export function troublesOf(page: Page): string[] {
   return troubles.get(page)?.splice(0) ?? []
 }
+
+/** Presses a button that leads to another page, with or without a script, and waits for it. By touch on a phone. */
+export async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  const touch = (await page.evaluate('navigator.maxTouchPoints')) !== 0
+  const before = await page.waitForSelector('main')
+  await (touch ? button.tap() : button.click())
+  const gone = () => before.evaluate((main) => !main.isConnected).catch(() => true)
+  await expect.poll(gone, { timeout: 15_000, message: `what "${name}" leads to` }).toBe(true)
+  // On the way between two pages there is none.
+  const there = () => page.evaluate('document.readyState').catch(() => 'between')
+  await expect.poll(there, { timeout: 15_000 }).toBe('complete')
+}

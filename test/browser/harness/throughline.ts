@@ -22,6 +22,8 @@ export type Throughline = {
   person(role: RoleName, facts?: { name?: string; zone?: string; language?: string }): Promise<Person>
   /** A page of a browser of its own, in which that person is signed in; without one, nobody is. */
   page(person?: Person, options?: BrowserContextOptions): Promise<Page>
+  /** The same, at an address. */
+  pageAt(path: string, person?: Person, options?: BrowserContextOptions): Promise<Page>
   /** Asks the API as that person; throws what was answered where it was refused. */
   ask<T = any>(
     person: Person,
@@ -58,14 +60,20 @@ export async function throughline(env: NodeJS.ProcessEnv = {}): Promise<Throughl
     await running?.stop()
     await rm(home, { recursive: true, force: true })
   })
+  const page: Throughline['page'] = async (person, options = {}) => {
+    const opened = await openPage({ baseURL: url, ...options })
+    if (person) await opened.context().addCookies(cookiesFor(url, person))
+    return opened
+  }
   return {
     url,
     db,
     person: (role, facts) => signedIn(db, url, role, facts),
-    page: async (person, options = {}) => {
-      const page = await openPage({ baseURL: url, ...options })
-      if (person) await page.context().addCookies(cookiesFor(url, person))
-      return page
+    page,
+    pageAt: async (path, person, options) => {
+      const opened = await page(person, options)
+      await opened.goto(path)
+      return opened
     },
     ask: (person, method, where, body) => ask(`${url}/api/v1${where}`, person, method, body),
     stop: async () => {

@@ -40,6 +40,10 @@ const ACTS: Readonly<Record<string, Act>> = {
 }
 
 export function addActs(place: Place): void {
+  // Loaded anew after something was wrong.
+  addPage(place, 'GET', '/portal/:ref/:act', ({ reply, params }) =>
+    sendTo(reply, `/portal/${encodeURIComponent(params.ref ?? '')}`),
+  )
   for (const [name, act] of Object.entries(ACTS))
     addPage(place, 'POST', `/portal/:ref/${name}`, (visit) => perform(visit, act))
 }

@@ -20,7 +20,7 @@ function modeOf({ reply }: Words, { state, can }: Detail): Mode | null {
     return {
       label: reply.brokenLabel,
       buttons: [
-        { act: 'reopen', text: reply.broken, main: true },
+        { act: 'reopen', text: reply.broken },
         { act: 'reply', text: reply.justWrite },
       ],
     }

@@ -8,6 +8,10 @@ import type { Visitor } from '../visitor.ts'
 import { keptPage } from './kept.ts'
 import { newKey, sentForm } from './sent-form.ts'
 
+// Not the form's own address: what is sent there would make browsers forget the page, and with it the key that makes
+// two sends one.
+const SEND = '/portal/report/send'
+
 type Entered = { what: string; more: string; key: string }
 
 /** Reporting in two fields. */
@@ -15,7 +19,8 @@ export function addReport(place: Place): void {
   addSignedPage(place, '/portal/report', ({ visitor, reply }) =>
     sendPage(reply, reportPage(visitor, { what: '', more: '', key: newKey() }, {}), { kept: true }),
   )
-  addPage(place, 'POST', '/portal/report', async (visit) => {
+  addPage(place, 'GET', SEND, ({ reply }) => sendTo(reply, '/portal/report'))
+  addPage(place, 'POST', SEND, async (visit) => {
     const { visitor, reply } = visit
     const form = await sentForm(visit)
     const entered = { what: form.field('what'), more: form.field('more'), key: form.key }
@@ -47,7 +52,7 @@ function reportPage(visitor: Visitor, { what, more, key }: Entered, wrong: Wrong
     content: html`<p class="back"><a href="/portal">${visitor.words.portal.title}</a></p>
 <h1>${words.title}</h1>
 ${wrongAbove(visitor.words, wrong)}
-<form id="report" method="post" action="/portal/report" enctype="multipart/form-data" novalidate data-send="report">
+<form id="report" method="post" action="${SEND}" enctype="multipart/form-data" novalidate data-send="report">
 ${keyField(key)}
 ${field(wrong, { name: 'what', label: words.what, hint: words.whatHint, value: what, first: true })}
 ${textarea(wrong, { name: 'more', label: words.more, hint: words.moreHint, value: more, rows: 6, optional: true })}

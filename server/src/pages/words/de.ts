@@ -211,6 +211,7 @@ export const de: Words = {
     other: 'hat etwas geändert',
   },
   script: {
+    justNow: 'gerade eben',
     unreachable:
       'Throughline ist nicht erreichbar. Ihre Worte bleiben hier und werden gesendet, sobald es antwortet.',
     retrying: 'Neuer Versuch …',

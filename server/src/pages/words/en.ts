@@ -210,6 +210,7 @@ export const en = {
   },
   // For the script; the page works without it.
   script: {
+    justNow: 'just now',
     unreachable:
       'Throughline cannot be reached. Your words are kept here, and are sent as soon as it answers.',
     retrying: 'Trying again …',
