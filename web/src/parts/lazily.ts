@@ -1,6 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
-// biome-ignore lint/suspicious/noExplicitAny: a component of any props; which ones, the caller's types say
 type Component = ComponentType<any>
 
 /** How long after a screen came up its further parts are fetched, in milliseconds: the first load is over then. */

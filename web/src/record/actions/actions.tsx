@@ -7,12 +7,11 @@ import { useWords } from '../../words/index.ts'
 import type { Shown } from '../data.ts'
 import { nextActions, verbKeys, verbWord } from '../verbs.ts'
 import classes from './actions.module.css'
+import type { Other } from './other.ts'
 import type { Acting } from './use-acting.tsx'
 
 const MoreMenu = lazily(() => import('./more-menu.tsx'), 'MoreMenu')
 
-/** What else one can do with the record, beyond its verbs. */
-export type Other = { id: string; label: string; keys?: string; run: () => void }
 type Props = { record: Shown; acting: Acting; others: readonly Other[]; onReply: () => void }
 
 /** The next things one would do: the likeliest filled, two more beside it, the rest under *More*. */

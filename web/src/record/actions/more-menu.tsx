@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useWords } from '../../words/index.ts'
-import type { Other } from './actions.tsx'
+import type { Other } from './other.ts'
 
 type Props = {
   /** Those that stand beside it where there is room. */

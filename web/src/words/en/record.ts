@@ -48,8 +48,6 @@ const did = {
   unhelp: (who: string) => `${who} ended somebody's help`,
   watch: (who: string) => `${who} added a watcher`,
   unwatch: (who: string) => `${who} removed a watcher`,
-  close: (who: string) => `${who} closed it`,
-  update: (who: string) => `${who} touched it`,
   read: (who: string) => `${who} added a reader`,
   unread: (who: string) => `${who} removed a reader`,
   restrict: (who: string) => `${who} limited it to named readers`,
@@ -111,7 +109,6 @@ const fields = {
   owner: 'Owner',
   calendar: 'Service hours',
 }
-export type FieldName = keyof typeof fields
 
 const linkTypes = {
   relates: { out: 'Relates to', in: 'Relates to' },
