@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { checkAccessible } from './harness/accessible.ts'
 import { phone, troublesOf } from './harness/browser.ts'
 import { checkEverySize } from './harness/look.ts'
@@ -101,6 +104,8 @@ test('a reply written while the server is away is said to wait, and is sent once
   await expect.poll(() => said(ref), { timeout: 40_000 }).toEqual([{ body: 'It works again.', open: true }])
   await page.getByText('waiting to be sent').waitFor({ state: 'detached' })
   expect(await page.getByText('It works again.').count()).toBe(1)
+  // What could not be fetched meanwhile was fetched again.
+  expect(troublesOf(page).filter((trouble) => !/^50[234] .*\/assets\//.test(trouble))).toEqual([])
 })
 
 test('a reply is sent though one leaves before it can no longer be taken back', async () => {
@@ -191,11 +196,10 @@ test('a picture given to a reply is seen in it; a file too large is refused with
 
   await box.fill('And the log?')
   const { maxBytes } = (await settings('attachments')) as { maxBytes: number }
-  await files.setInputFiles({
-    name: 'log.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.alloc(maxBytes + 1, 'a'),
-  })
+  const folder = await mkdtemp(path.join(tmpdir(), 'throughline-record-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(path.join(folder, 'log.txt'), Buffer.alloc(maxBytes + 1, 'a'))
+  await files.setInputFiles(path.join(folder, 'log.txt'))
   await page.getByText(/^log\.txt has .* files here have up to/).waitFor()
   await expect.poll(() => box.inputValue()).toBe('And the log?')
   await page.evaluate(`{
