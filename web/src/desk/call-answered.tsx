@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { settingsQuery } from '../api/index.ts'
 import { Picker } from '../parts/picker.tsx'
+import { codeWord } from '../record/timeline/tell.ts'
 import { useWords } from '../words/index.ts'
 import { type Draft, write } from './call-draft.ts'
 import { Field, type FieldProps } from './call-fields.tsx'
@@ -67,7 +68,7 @@ type CodeProps = { draft: Draft; codes: readonly string[]; error: string | undef
 
 function CodePicker({ draft, codes, error, onNext }: CodeProps) {
   const words = useWords()
-  const named = (code: string): string => words.terms.codes[code as keyof typeof words.terms.codes] ?? code
+  const named = (code: string): string => codeWord(code, words)
   const chosen = draft.code || codes[0] || ''
   const [typed, setTyped] = useState<string | null>(null)
   const fitting = codes.filter((code) =>

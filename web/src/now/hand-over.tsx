@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person, Row } from '../api/index.ts'
 import { Chooser } from '../parts/chooser.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { Loading } from '../parts/states.tsx'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
@@ -24,13 +24,13 @@ export function HandOver({ row, from, load, onClose, onDecided }: Props) {
   const [chosen, setChosen] = useState(row)
   const title = chosen ? words.handOverTo(chosen.ref) : words.handOverOf(from?.name ?? '')
   return (
-    <Modal opened onClose={onClose} title={title} padding="md">
+    <Dialog opened onClose={onClose} title={title}>
       {chosen ? (
         <Colleagues load={load} row={chosen} onChoose={(to) => onDecided(chosen, to)} />
       ) : (
         from && <Held person={from} onChoose={setChosen} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -71,12 +71,10 @@ function Held({ person, onChoose }: { person: Person; onChoose: (row: Row) => vo
     <Chooser
       label={words.filterRecord}
       none={words.nothingHeld(person.name)}
-      choices={data.map(({ ref, title, priority, state }) => ({
+      choices={data.map(({ ref, title, priority }) => ({
         id: ref,
         label: `${ref} ${title}`,
-        detail: [priority && terms.priorityOf(priority), terms.states[state as keyof typeof terms.states]]
-          .filter(Boolean)
-          .join(', '),
+        ...(priority && { detail: terms.priorityOf(priority) }),
       }))}
       onChoose={(ref) => {
         const row = data.find((one) => one.ref === ref)

@@ -10,6 +10,8 @@ import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import { useCalm } from './calm.ts'
 import { type Need, nowQuery, useFollowing } from './data.ts'
+import { useDone } from './done.ts'
+import { FormFor } from './form-for.tsx'
 import { HandOver } from './hand-over.tsx'
 import { LoadPart } from './load-part.tsx'
 import { NextDue } from './next-due.tsx'
@@ -27,6 +29,7 @@ export function Now() {
   const calm = useCalm(isPlaceholderData ? undefined : data, team)
   const navigate = useNavigate()
   const acts = useActs()
+  const isDone = useDone()
   const isSkipped = useSkipped()
   const [handing, setHanding] = useState<{ row?: Row; from?: Person } | null>(null)
   useTicking()
@@ -44,7 +47,7 @@ export function Now() {
   ])
   const { list } = calm
   if (!list) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />
-  const left = list.items.filter(({ record }) => !acts.isDone(record))
+  const left = list.items.filter(({ record }) => !isDone(record))
   const shown = left.filter((need) => !isSkipped(need))
   const count = countOf(list) - (list.items.length - left.length)
 
@@ -68,6 +71,14 @@ export function Now() {
         <Beyond list={list} skipped={left.length - shown.length} />
       </div>
       <LoadPart load={list.load} onHandOver={(from) => setHanding({ from })} />
+      {acts.form && (
+        <FormFor
+          key={acts.form.turn}
+          of={acts.form.of}
+          verb={acts.form.verb}
+          onImpossible={() => acts.form && acts.open(acts.form.of)}
+        />
+      )}
       {handing && (
         <HandOver
           {...handing}

@@ -1,30 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Person, Row } from '../api/index.ts'
 import { useMe } from '../shell/session.ts'
 import { sendUndoable } from '../shell/toasts.tsx'
 import { useWords } from '../words/index.ts'
-import { askAnew, type Need } from './data.ts'
+import type { Need } from './data.ts'
 
 /** Verbs that need nothing but to be said. */
 const plain = ['take', 'resume']
 
-/**
- * What one does from the list. What is done is gone from it at once; taken back or refused, it is there again.
- * `isDone` says so of a record, until a newer state of it is known.
- */
+/** A verb's form that is open; `turn` tells two of the same apart. */
+export type Form = { of: string; verb: string; turn: number }
+
+/** What one does from the list: at once, by a form over it, or, to answer, where all that was said can be read. */
 export function useActs() {
   const me = useMe()
   const words = useWords()
-  const queries = useQueryClient()
   const navigate = useNavigate()
-  const [done, setDone] = useState<Record<string, number>>({})
+  const [form, setForm] = useState<Form | null>(null)
 
-  const open = (ref: string): void => void navigate({ to: '/records/$ref', params: { ref } })
-  const act = async (row: Row, verb: string, input: object, patch: object, label: string): Promise<void> => {
-    setDone((all) => ({ ...all, [row.ref]: row.version }))
-    const outcome = await sendUndoable(
+  const open = (ref: string, hash = ''): void =>
+    void navigate({ to: '/records/$ref', params: { ref }, ...(hash && { hash }) })
+  const act = (row: Row, verb: string, input: object, holder: Person, label: string): void =>
+    void sendUndoable(
       {
         label,
         method: 'POST',
@@ -32,36 +30,28 @@ export function useActs() {
         body: input,
         ifMatch: row.version,
         ref: row.ref,
-        patch: { ...patch },
+        patch: { state: 'in-progress', category: 'active', holder },
       },
       words,
     )
-    if (!outcome.ok) setDone(({ [row.ref]: _, ...others }) => others)
-    askAnew(queries)
-  }
-  const mine = { state: 'in-progress', category: 'active', holder: { id: me.id, name: me.name } }
-  const take = (row: Row): void => void act(row, 'take', {}, mine, words.now.taken(row.ref))
+  const mine = { id: me.id, name: me.name }
+  const take = (row: Row): void => act(row, 'take', {}, mine, words.now.taken(row.ref))
 
   return {
+    form,
     open,
     take,
     handOver: (row: Row, holder: Person): void =>
-      void act(
-        row,
-        'give',
-        { holder: holder.id },
-        { ...mine, holder },
-        words.now.given(row.ref, holder.name),
-      ),
-    /** The suggested act, where it needs no more words; else where the words are written. */
+      act(row, 'give', { holder: holder.id }, holder, words.now.given(row.ref, holder.name)),
     suggested: ({ record, act: next }: Need): void => {
-      if (next?.verb === 'take') take(record)
-      else if (next && plain.includes(next.verb)) {
+      if (!next) open(record.ref)
+      else if (next.verb === 'comment') open(record.ref, 'reply')
+      else if (next.verb === 'take') take(record)
+      else if (plain.includes(next.verb)) {
         const verb = words.terms.verbs[next.verb as 'resume']
-        void act(record, next.verb, {}, mine, words.now.done(record.ref, verb))
-      } else open(record.ref)
+        act(record, next.verb, {}, mine, words.now.done(record.ref, verb))
+      } else setForm({ of: record.ref, verb: next.verb, turn: (form?.turn ?? 0) + 1 })
     },
-    isDone: ({ ref, version }: Row): boolean => (done[ref] ?? -1) >= version,
   }
 }
 

@@ -10,6 +10,8 @@ import { arrivedQuery, arrivedSpans, nowQuery, openQuery, useFollowing } from '.
 import classes from './wall.module.css'
 import { whyIn } from './why.ts'
 
+/** Nobody presses anything here: it asks often, so that it soon knows that the server is away. */
+const everyMs = 10_000
 /** So many rows can be read from five metres. */
 const readable = 6
 
@@ -18,7 +20,11 @@ export function Wall() {
   const words = useWords()
   const formats = useFormats()
   const { team = 'all' } = useSearch({ from: '/now/wall' })
-  const { data: list, error, dataUpdatedAt } = useQuery(nowQuery(team))
+  const {
+    data: list,
+    error,
+    dataUpdatedAt,
+  } = useQuery({ ...nowQuery(team), refetchInterval: everyMs, retry: false })
   useTicking()
   useFollowing()
   if (!list) return error ? <Failed error={error} /> : null
@@ -78,7 +84,7 @@ function Facts({ list, team }: { list: NowList; team: string }) {
       {facts.map(({ number, says, danger, compared }) => (
         <div key={says} data-danger={danger || undefined}>
           <dt>{says}</dt>
-          <dd>{number === undefined ? '–' : formats.count(number)}</dd>
+          <dd className={classes.number}>{number === undefined ? '–' : formats.count(number)}</dd>
           {compared !== undefined && (
             <dd className={classes.compared}>{words.compared(formats.count(compared))}</dd>
           )}

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import classes from './picker.module.css'
 import type { Choice } from './picker.tsx'
 
@@ -8,6 +8,9 @@ type Props = { label: string; choices: readonly Choice[]; onChoose: (id: string)
 /** One of few, in a dialog: all are shown, letters narrow them, the arrows choose, Enter takes. */
 export function Chooser({ label, choices, onChoose, none }: Props) {
   const listId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  // The choices may come when the dialog has been open for a while.
+  useEffect(() => input.current?.focus(), [])
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const fitting = choices.filter((one) => one.label.toLowerCase().includes(typed.trim().toLowerCase()))
@@ -23,6 +26,7 @@ export function Chooser({ label, choices, onChoose, none }: Props) {
   return (
     <>
       <TextInput
+        ref={input}
         data-autofocus
         aria-label={label}
         placeholder={label}

@@ -1,4 +1,5 @@
 import { Modal, type ModalProps } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import classes from './dialog.module.css'
 
@@ -10,11 +11,26 @@ type Props = ModalProps & {
 /** A dialog with a title, and a way out that says so. */
 export function Dialog({ picks = false, ...props }: Props) {
   const words = useWords().shell
+  useReturning()
   return (
     <Modal
       closeButtonProps={{ 'aria-label': words.close }}
       {...(picks && { classNames: { content: classes.overflowing ?? '' } })}
       {...props}
     />
+  )
+}
+
+/** A dialog that is taken away whole gives the focus back to where it was before, if that is still there. */
+function useReturning(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        const lost = document.activeElement === document.body
+        if (lost && before instanceof HTMLElement && before.isConnected) before.focus()
+      })
+    },
+    [before],
   )
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { lazily } from '../parts/lazily.ts'
 import { allCommands, useCommands } from '../shell/commands.ts'
 import { useMe } from '../shell/session.ts'
@@ -50,6 +50,11 @@ export function Page({ record }: { record: Shown }) {
     allCommands()
       .find(({ id }) => id === 'reply')
       ?.run()
+  // A list that says *answer this* leads here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when one comes, not when the page changes
+  useEffect(() => {
+    if (location.hash === '#reply') reply()
+  }, [])
   const edit = {
     id: 'edit',
     label: words.editTitle,

@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -28,6 +28,16 @@ export function Frame() {
     { id: 'keys', label: words.keysHint, keys: '?', group: words.keys, run: () => setHelping(true) },
   ])
   useShortcut(() => setFinding((open) => !open))
+
+  const bare = useRouterState({ select: ({ location }) => location.pathname === '/now/wall' })
+  // A wall has no keyboard: only what a session's end asks for stands before it.
+  if (bare)
+    return (
+      <main id="main">
+        <Outlet />
+        <SessionGuard />
+      </main>
+    )
 
   return (
     <div className={classes.frame}>

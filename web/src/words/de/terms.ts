@@ -57,16 +57,5 @@ export const terms: typeof en = {
   opened: 'Eröffnet',
   channel: 'Kanal',
   description: 'Beschreibung',
-  codes: {
-    fixed: 'Behoben',
-    workaround: 'Behelfslösung gegeben',
-    answered: 'Frage beantwortet',
-    restarted: 'Neu gestartet',
-    replaced: 'Ersetzt',
-    configured: 'Eingerichtet',
-    'no-fault-found': 'Kein Fehler gefunden',
-    'third-party': 'Von Dritten gelöst',
-    imported: 'Importiert',
-  },
   clocks: { response: 'Erste Reaktion', resolution: 'Wiederherstellung' },
 }

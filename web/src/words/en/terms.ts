@@ -61,16 +61,5 @@ export const terms = {
   opened: 'Opened',
   channel: 'Channel',
   description: 'Description',
-  codes: {
-    fixed: 'Fixed',
-    workaround: 'Workaround given',
-    answered: 'Question answered',
-    restarted: 'Restarted',
-    replaced: 'Replaced',
-    configured: 'Configured',
-    'no-fault-found': 'No fault found',
-    'third-party': 'Solved by a third party',
-    imported: 'Imported',
-  },
   clocks: { response: 'First response', resolution: 'Restore service' },
 }
