@@ -16,7 +16,9 @@ const allowed: sanitize.IOptions = {
   transformTags: {
     a: sanitize.simpleTransform('a', { rel: 'noopener noreferrer nofollow ugc' }),
     p: sanitize.simpleTransform('p', { dir: 'auto' }),
-    li: sanitize.simpleTransform('li', { dir: 'auto' }),
+    // The list, not its items: marks on the other side than the room left for them stand outside the page.
+    ul: sanitize.simpleTransform('ul', { dir: 'auto' }),
+    ol: sanitize.simpleTransform('ol', { dir: 'auto' }),
     // A page has its own headings; those within someone's words come below them.
     h1: 'h3',
     h2: 'h4',

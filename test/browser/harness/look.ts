@@ -6,6 +6,11 @@ import { checkAccessible } from './accessible.ts'
 const SIZES = { 1440: 900, 1024: 768, 390: 844 }
 const folder = path.join(import.meta.dirname, '../screens')
 
+/** What makes the page wider than its window: the elements that reach beyond it. */
+const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('body *')]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0)
+  .map((e) => e.tagName.toLowerCase() + '.' + e.className).join(', ') || 'something'`
+
 /** Calls back with the page at each width and in each scheme; then it is as it was. */
 async function atEverySize(page: Page, work: (at: string) => Promise<void>): Promise<void> {
   const before = page.viewportSize()
@@ -33,8 +38,8 @@ export async function look(page: Page, name: string): Promise<void> {
 export async function checkEverySize(page: Page, name: string): Promise<void> {
   await atEverySize(page, async (at) => {
     await checkAccessible(page, `${name} ${at}`)
-    const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    if (Number(over) > 0) throw new Error(`${name} ${at} is ${over} px wider than the window`)
+    const wide = await page.evaluate(TOO_WIDE)
+    if (String(wide) !== '') throw new Error(`${name} ${at} is wider than the window: ${wide}`)
   })
   await look(page, name)
 }

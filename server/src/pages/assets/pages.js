@@ -226,16 +226,20 @@ function putInPlace(next) {
     const fresh = next.querySelector(`[data-part="${part.dataset.part}"]`)
     if (fresh && differs(part, fresh)) putPart(part, document.adoptNode(fresh))
   }
-  // The browser keeps its place only where it anchors by itself; not all do.
+  // Browsers do this by themselves, not all of them and not always; the style sheet tells them not to.
   if (anchor?.isConnected) scrollBy(0, anchor.getBoundingClientRect().top - top)
   tellTimes()
 }
 
-/** The uppermost thing one reads, by which the page is held still. */
+/** What must not move: the field one writes in, else the uppermost thing in sight. */
 function firstInSight() {
-  return [...document.querySelectorAll('main li, main .field, main .standing, main h1')].find(
-    (element) => element.getBoundingClientRect().bottom > 60,
-  )
+  const inSight = (element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return bottom > 60 && top < innerHeight
+  }
+  const own = document.activeElement
+  if (own?.matches('main textarea, main input') && inSight(own)) return own
+  return [...document.querySelectorAll('main li, main .field, main .standing, main h1')].find(inSight)
 }
 
 /** Apart from times, which are told anew each minute anyway. */
