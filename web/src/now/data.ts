@@ -14,6 +14,8 @@ export const nowQuery = (team: string | undefined) =>
     queryFn: ({ signal }) =>
       read(api.GET('/api/v1/now', { params: { query: { ...(team && { team }) } }, signal })),
     refetchInterval: minute,
+    // Whoever comes back from a record has changed something there.
+    staleTime: 0,
     placeholderData: keepPreviousData,
   })
 
@@ -39,20 +41,20 @@ export function askAnew(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ['now'] })
 }
 
-/** The open incident whose target is due next, of one team or of all. */
-export const nextDueQuery = (team: string | undefined, after: string) =>
+/** The open incident whose target is due next: of one team by its key, of `mine`, or of all. */
+export const nextDueQuery = (team: string, after: string) =>
   queryOptions({
     queryKey: ['now', 'due', team, after],
     queryFn: ({ signal }) =>
       read(
         api.GET('/api/v1/incidents', {
           params: {
-            query: { ...(team && { team }), open: 'true', dueAfter: after, sort: 'due', limit: 1 },
+            query: { ...of(team), open: 'true', dueAfter: after, sort: 'due', limit: 1 },
           },
           signal,
         }),
       ),
-    select: ({ items }) => items,
+    select: ({ items }) => items[0] ?? null,
   })
 
 /** What somebody holds, the most urgent first. */
@@ -72,13 +74,23 @@ export const heldByQuery = (person: number) =>
 /** How many incidents are open. */
 export const openQuery = (team: string) => countQuery('open', { ...of(team), open: 'true' })
 
+/** How many of those nobody has taken. */
+export const untakenQuery = (team: string) =>
+  countQuery('untaken', { ...of(team), open: 'true', holder: 'none' })
+
 /** How many came in between two instants. */
 export const arrivedQuery = (team: string, span: { from: string; to: string }) =>
   countQuery('arrived', { ...of(team), openedAfter: span.from, openedBefore: span.to })
 
 const of = (team: string) => (team === 'all' ? {} : { team })
 
-type Filters = { team?: string; open?: 'true'; openedAfter?: string; openedBefore?: string }
+type Filters = {
+  team?: string
+  open?: 'true'
+  holder?: 'none'
+  openedAfter?: string
+  openedBefore?: string
+}
 
 const countQuery = (what: string, query: Filters) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { now } from '../api/index.ts'
 import { useMe } from '../shell/session.ts'
@@ -12,14 +12,9 @@ export function NextDue({ team, at }: { team: string | undefined; at: string }) 
   const words = useWords().now
   const formats = useFormats()
   const me = useMe()
-  const mine = team === undefined && me.teams.length > 0 ? me.teams.map(({ key }) => key) : [team]
-  const answers = useQueries({
-    queries: mine.map((key) => nextDueQuery(key === 'all' ? undefined : key, at)),
-  })
-  if (answers.some(({ isPending }) => isPending)) return null
-  const [next] = answers
-    .flatMap(({ data }) => data ?? [])
-    .toSorted((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))
+  const whose = team ?? (me.teams.length > 0 ? 'mine' : 'all')
+  const { data: next } = useQuery(nextDueQuery(whose, at))
+  if (next === undefined) return null
   return (
     <p className={classes.nothing}>
       {next?.dueAt ? (

@@ -4,9 +4,9 @@ import { type NowList, now } from '../api/index.ts'
 import { Failed } from '../parts/states.tsx'
 import { useTicking } from '../parts/when.tsx'
 import { useConnection } from '../shell/connection.ts'
-import { type Formats, useFormats } from '../words/formats.ts'
+import { useFormats } from '../words/formats.ts'
 import { useTongue, useWords } from '../words/index.ts'
-import { arrivedQuery, arrivedSpans, nowQuery, openQuery, useFollowing } from './data.ts'
+import { arrivedQuery, arrivedSpans, nowQuery, openQuery, untakenQuery, useFollowing } from './data.ts'
 import classes from './wall.module.css'
 import { whyIn } from './why.ts'
 
@@ -14,6 +14,8 @@ import { whyIn } from './why.ts'
 const everyMs = 10_000
 /** So many rows can be read from five metres. */
 const readable = 6
+/** After this long without an answer, in milliseconds, something is wrong: it is asked for every minute. */
+const mostSilent = 150_000
 
 /** The same for a whole room: no controls, no scrolling, and honest when it is not up to date. */
 export function Wall() {
@@ -40,26 +42,28 @@ export function Wall() {
         {list.items.slice(0, readable).map((need) => (
           <li key={need.record.ref} data-why={need.why}>
             <span className={classes.ref}>{need.record.ref}</span>
-            <span className="cut">{whyIn(need, words, formats)}</span>
+            <span className="cut">{whyIn(need, words, formats, true)}</span>
             <span className={`${classes.title} cut`} dir="auto">
-              {need.record.title}
+              {need.record.restricted ? words.now.wall.restricted : need.record.title}
             </span>
           </li>
         ))}
       </ul>
-      <AsOf at={list.at} heard={dataUpdatedAt} formats={formats} />
+      <AsOf at={list.at} heard={dataUpdatedAt} failed={error !== null} />
     </div>
   )
 }
 
-/** Says from when this is, and since when nothing newer came. */
-function AsOf({ at, heard, formats }: { at: string; heard: number; formats: Formats }) {
+/** Says from when this is, and since when nothing newer came: the server is away, the session ended, or worse. */
+function AsOf({ at, heard, failed }: { at: string; heard: number; failed: boolean }) {
   const words = useWords().now.wall
+  const formats = useFormats()
   const there = useConnection()
-  const since = formats.duration(Date.now() - heard)
+  const silent = Date.now() - heard
+  const lost = failed || !there || silent > mostSilent
   return (
-    <p role="status" className={classes.asOf} data-lost={!there || undefined}>
-      {there ? words.asOf(formats.short(at)) : words.lost(since, formats.short(at))}
+    <p role="status" className={classes.asOf} data-lost={lost || undefined}>
+      {lost ? words.lost(formats.duration(silent), formats.short(at)) : words.asOf(formats.short(at))}
     </p>
   )
 }
@@ -70,13 +74,14 @@ function Facts({ list, team }: { list: NowList; team: string }) {
   const { zone } = useTongue()
   const spans = arrivedSpans(now(), zone)
   const { data: open } = useQuery(openQuery(team))
+  const { data: untaken } = useQuery(untakenQuery(team))
   const { data: today } = useQuery(arrivedQuery(team, spans.today))
   const { data: yesterday } = useQuery(arrivedQuery(team, spans.yesterday))
   const facts = [
     { number: list.counts.breached, says: words.over, danger: Number(list.counts.breached) > 0 },
     { number: list.counts.breaching, says: words.soon },
-    { number: list.counts.unassigned, says: words.untaken },
     { number: open, says: words.open },
+    { number: untaken, says: words.untaken },
     { number: today, says: words.today, compared: yesterday },
   ]
   return (

@@ -3,12 +3,14 @@ import type { Formats } from '../words/formats.ts'
 import type { Words } from '../words/index.ts'
 import type { Need } from './data.ts'
 
-/** Why somebody is needed, in words: `Nobody has taken it, 12 min left to respond`. */
+/** Why somebody is needed, in words: `Nobody has taken it, 12 min left to respond`; or `brief`, as on a wall. */
 export function whyIn(
   { why, since, dueAt, record, act }: Need,
   { now: words }: Words,
   formats: Formats,
+  brief = false,
 ): string {
+  const said = brief ? words.brief : words.why
   // Whatever way a name is written, the sentence around it keeps its order.
   const name = `\u2068${record.requester?.name ?? words.somebody}\u2069`
   const lasting = formats.duration(now() - Date.parse(since))
@@ -17,21 +19,21 @@ export function whyIn(
   const says: Record<Need['why'], () => string> = {
     breached: () =>
       nobody
-        ? words.why.overNobody(apart)
+        ? said.overNobody(apart)
         : act?.verb === 'comment'
-          ? words.why.overAnswer(name, apart)
-          : words.why.over(apart),
+          ? said.overAnswer(name, apart)
+          : said.over(apart),
     breaching: () =>
       nobody
-        ? words.why.leftNobody(apart)
+        ? said.leftNobody(apart)
         : act?.verb === 'comment'
-          ? words.why.leftAnswer(name, apart)
-          : words.why.left(apart),
-    unassigned: () => words.why.nobody(lasting),
-    'answer-owed': () => words.why.owed(name, lasting),
-    chase: () => words.why.chase(lasting),
-    held: () => words.why.held(name, lasting),
-    'still-waiting': () => words.why.waits(words.on[record.waitingOn ?? 'requester'], lasting),
+          ? said.leftAnswer(name, apart)
+          : said.left(apart),
+    unassigned: () => said.nobody(lasting),
+    'answer-owed': () => said.owed(name, lasting),
+    chase: () => said.chase(lasting),
+    held: () => said.held(name, lasting),
+    'still-waiting': () => said.waits(words.on[record.waitingOn ?? 'requester'], lasting),
   }
   return says[why]()
 }
