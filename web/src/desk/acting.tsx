@@ -1,16 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
-import { type NewWrite, type Outcome, Refused } from '../api/index.ts'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import type { NewWrite, Outcome } from '../api/index.ts'
 import type { ActionDialogProps } from '../record/actions/action-dialog.tsx'
-import { useActing } from '../record/actions/use-acting.tsx'
-import { recordQuery, type Shown } from '../record/data.ts'
+import type { Shown } from '../record/data.ts'
 import { predict } from '../record/predict.ts'
-import { forms, nextActions, verbWord } from '../record/verbs.ts'
+import { forms, verbWord } from '../record/verbs.ts'
 import { useMe } from '../shell/session.ts'
-import { say, sayFailed, sendAllUndoable } from '../shell/toasts.tsx'
+import { sayFailed, sendAllUndoable } from '../shell/toasts.tsx'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
-import { stateOf } from './columns.tsx'
+import { useActingOnOne } from './acting-on-one.tsx'
 import type { Row } from './rows.ts'
 
 const ActionDialog = lazy(
@@ -19,12 +17,9 @@ const ActionDialog = lazy(
 )
 const TagDialog = lazy(() => import('./tag-dialog.tsx').then((module) => ({ default: module.TagDialog })))
 
-type One = { id: number; record: Shown; verb: string }
 type Many = { rows: readonly Row[]; record: Shown; verb: string }
 type Input = Record<string, unknown>
 
-/** So many acts at most whose forms may still come back with what was refused. */
-const mostRemembered = 20
 /** So many refusals are told one by one. */
 const mostTold = 3
 
@@ -39,22 +34,8 @@ export function useDeskActing(keepSelected: (refs: readonly string[]) => void): 
   const me = useMe()
   const words = useWords()
   const formats = useFormats()
-  const queries = useQueryClient()
-  const [ones, setOnes] = useState<readonly One[]>([])
+  const one = useActingOnOne()
   const [many, setMany] = useState<Many | null>(null)
-
-  const startOne = async (verb: string, row: Row): Promise<void> => {
-    const record = await queries.fetchQuery({ ...recordQuery(row.ref), staleTime: 15_000 })
-    if (verb !== 'tag' && !nextActions(record, me).includes(verb)) {
-      const state = [
-        stateOf({ ...row, ...record } as Row, words),
-        record.holder && words.desk.by(record.holder.name),
-      ]
-      say(words.desk.notPossible(verbWord(words, verb), row.ref, state.filter(Boolean).join(', ')))
-      return
-    }
-    setOnes((before) => [...before.slice(-mostRemembered), { id: Date.now(), record, verb }])
-  }
 
   const sendMany = async (rows: readonly Row[], verb: string, input: Input, patch: object): Promise<void> => {
     setMany(null)
@@ -88,17 +69,14 @@ export function useDeskActing(keepSelected: (refs: readonly string[]) => void): 
     if (!first) return
     const record = { ...first, can: [verb], clocks: [] } as unknown as Shown
     if (verb === 'tag') setMany({ rows, record, verb })
-    else if (others.length === 0) void startOne(verb, first).catch((error) => sayRefused(error))
+    else if (others.length === 0) one.start(verb, first.ref)
     else if (forms[verb]) setMany({ rows, record, verb })
     else void sendMany(rows, verb, {}, {})
   }
-  const sayRefused = (error: unknown): void => say(error instanceof Refused ? error.message : String(error))
 
   const dialogs = (
     <>
-      {ones.map(({ id, record, verb }) => (
-        <ActOn key={id} record={record} verb={verb} />
-      ))}
+      {one.dialogs}
       {many && (
         <Suspense>
           {many.verb === 'tag' ? (
@@ -120,18 +98,6 @@ export function useDeskActing(keepSelected: (refs: readonly string[]) => void): 
     </>
   )
   return { start, dialogs }
-}
-
-/** One act with one record; stays, because its form comes back if the server refuses what was typed. */
-function ActOn({ record, verb }: { record: Shown; verb: string }): ReactNode {
-  const { start, dialog } = useActing(record)
-  const begun = useRef(false)
-  useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    start(verb)
-  })
-  return dialog
 }
 
 function tagging(row: Row, tag: string): Pick<NewWrite, 'method' | 'path' | 'body' | 'patch'> {

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { NowList } from '../api/index.ts'
+import type { Need } from './data.ts'
+import type { IsGone } from './gone.ts'
 
 /** How long after a touch of the list its rows keep still, in milliseconds. */
 const still = 8_000
@@ -8,12 +10,13 @@ const touches = ['pointermove', 'focusin', 'keydown'] as const
 /**
  * What is shown of a list that changes by itself: rows do not jump while somebody is on them. `changed` says how many
  * differ from what is shown; `show` shows them; once nobody has touched the list for a while they show themselves.
+ * What `isGone` says one has done oneself is no news.
  */
-export function useCalm(fresh: NowList | undefined, whose: string | undefined) {
+export function useCalm(fresh: NowList | undefined, whose: string | undefined, isGone: IsGone) {
   const [held, setHeld] = useState({ whose, list: fresh })
   const touched = useRef(Number.NEGATIVE_INFINITY)
   const other = held.list === undefined || held.whose !== whose
-  const changed = fresh && held.list && !other ? differences(held.list, fresh) : 0
+  const changed = fresh && held.list && !other ? differences(held.list, fresh, isGone) : 0
   const take = fresh !== held.list && (other || changed === 0)
   if (take && fresh) setHeld({ whose, list: fresh })
 
@@ -49,15 +52,13 @@ export function useCalm(fresh: NowList | undefined, whose: string | undefined) {
 }
 
 /** How many came, went, need somebody for another reason or stand elsewhere. */
-export function differences(a: NowList, b: NowList): number {
-  const places = (list: NowList) =>
-    new Map(
-      list.items.map(({ record, why, act }) => [record.ref, `${why} ${act?.verb} ${record.holder?.id}`]),
-    )
-  const [before, after] = [places(a), places(b)]
-  const refs = new Set([...before.keys(), ...after.keys()])
-  const others = [...refs].filter((ref) => before.get(ref) !== after.get(ref)).length
-  if (others > 0) return others
-  const moved = a.items.filter(({ record }, index) => b.items[index]?.record.ref !== record.ref)
-  return moved.length
+function differences(a: NowList, b: NowList, isGone: IsGone): number {
+  const [before, after] = [a, b].map((list) => list.items.filter(({ record }) => !isGone(record)))
+  const [was, is] = [placesIn(before), placesIn(after)]
+  const refs = [...new Set([...was.keys(), ...is.keys()])]
+  const others = refs.filter((ref) => was.get(ref) !== is.get(ref)).length
+  return others || refs.filter((ref, index) => after?.[index]?.record.ref !== ref).length
 }
+
+const placesIn = (needs: readonly Need[] = []): Map<string, string> =>
+  new Map(needs.map(({ record, why, act }) => [record.ref, `${why} ${act?.verb} ${record.holder?.id}`]))

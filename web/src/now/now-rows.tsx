@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { Row } from '../api/index.ts'
 import { Priority } from '../parts/priority.tsx'
 import { useCommands } from '../shell/commands.ts'
@@ -9,16 +9,20 @@ import { useWords } from '../words/index.ts'
 import type { Need } from './data.ts'
 import classes from './now.module.css'
 import { skip } from './skipped.ts'
-import type { Acts } from './use-acts.ts'
+import type { Acts } from './use-acts.tsx'
 import { actWord, whyIn } from './why.ts'
 
 type Props = { needs: readonly Need[]; acts: Acts; touch: () => void; onHandOver: (row: Row) => void }
+
+/** Where one was: whoever comes back from a record goes on there. */
+let left = ''
 
 /** The list; one row is the one that keys act on, and has the focus once one moves. */
 export function NowRows({ needs, acts, touch, onHandOver }: Props) {
   const words = useWords().now
   const rows = useRef<HTMLUListElement>(null)
-  const [at, setAt] = useState({ ref: '', index: 0 })
+  const [at, setAt] = useState({ ref: left, index: 0 })
+  const focused = useRef('')
   const found = needs.findIndex(({ record }) => record.ref === at.ref)
   // The one after it moves up where it was.
   const index = found >= 0 ? found : Math.min(at.index, needs.length - 1)
@@ -27,28 +31,28 @@ export function NowRows({ needs, acts, touch, onHandOver }: Props) {
   const go = (to: number): void => {
     touch()
     const next = Math.max(0, Math.min(to, needs.length - 1))
-    rows.current?.querySelectorAll<HTMLElement>('[data-act]')[next]?.focus()
+    buttonsIn(rows.current)[next]?.focus()
   }
   const on = (act: (need: Need) => void) => () => {
     touch()
     if (current) act(current)
   }
-  /** What goes off the list takes the focus to the one that moves up. */
-  const leave = (act: (need: Need) => void) =>
-    on((need) => {
-      const inList = rows.current?.contains(document.activeElement)
-      setAt({ ref: needs[index + 1]?.record.ref ?? '', index })
-      act(need)
-      if (inList) requestAnimationFrame(() => go(index))
-    })
+  useLayoutEffect(() => {
+    left = at.ref
+    if (found >= 0 || !current) return
+    setAt({ ref: current.record.ref, index })
+    // What goes off the list takes the focus to the one that moves up.
+    const lost = at.ref !== '' && focused.current === at.ref && document.activeElement === document.body
+    if (lost) buttonsIn(rows.current)[index]?.focus({ preventScroll: true })
+  }, [at.ref, found, current, index])
   const { keys, heading: group } = words
   const moving = { group, keysOnly: true }
   useCommands([
-    { id: 'now act', label: keys.act, keys: 'Enter', group, run: leave(acts.suggested) },
-    { id: 'now open', label: keys.open, keys: 'o', group, run: on(({ record }) => acts.open(record.ref)) },
-    { id: 'now take', label: keys.take, keys: 't', group, run: leave(({ record }) => acts.take(record)) },
+    { id: 'now act', label: keys.act, keys: 'Enter', group, run: on(acts.suggested) },
+    { id: 'now open', label: keys.open, keys: 'o', group, run: on(({ record }) => acts.open(record)) },
+    { id: 'now take', label: keys.take, keys: 't', group, run: on(({ record }) => acts.take(record)) },
     { id: 'now hand', label: keys.handOver, keys: 'h', group, run: on(({ record }) => onHandOver(record)) },
-    { id: 'now skip', label: keys.skip, keys: 's', group, run: leave(skip) },
+    { id: 'now skip', label: keys.skip, keys: 's', group, run: on(skip) },
     {
       id: 'now next',
       label: keys.next,
@@ -75,8 +79,11 @@ export function NowRows({ needs, acts, touch, onHandOver }: Props) {
             key={need.record.ref}
             need={need}
             current={place === index}
-            onPlace={() => setAt({ ref: need.record.ref, index: place })}
-            onAct={leave(() => acts.suggested(need))}
+            onPlace={() => {
+              focused.current = need.record.ref
+              setAt({ ref: need.record.ref, index: place })
+            }}
+            onAct={() => acts.suggested(need)}
           />
         ))}
       </ul>
@@ -84,6 +91,10 @@ export function NowRows({ needs, acts, touch, onHandOver }: Props) {
     </>
   )
 }
+
+const buttonsIn = (rows: HTMLElement | null): HTMLElement[] => [
+  ...(rows?.querySelectorAll<HTMLElement>('[data-act]') ?? []),
+]
 
 /** Whether the focus is on a row already: the first step only comes to it. */
 const isAt = (rows: HTMLElement | null): boolean => rows?.contains(document.activeElement) ?? false

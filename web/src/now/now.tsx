@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
-import type { NowList, Person, Row } from '../api/index.ts'
+import { Suspense, useState } from 'react'
+import type { NowList, Person } from '../api/index.ts'
+import { lazily } from '../parts/lazily.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useTicking } from '../parts/when.tsx'
+import { useConflict } from '../record/conflicts.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import { useCalm } from './calm.ts'
 import { type Need, nowQuery, useFollowing } from './data.ts'
-import { useDone } from './done.ts'
-import { FormFor } from './form-for.tsx'
+import { useGone } from './gone.ts'
 import { HandOver } from './hand-over.tsx'
 import { LoadPart } from './load-part.tsx'
 import { NextDue } from './next-due.tsx'
@@ -19,19 +20,22 @@ import classes from './now.module.css'
 import { NowRows } from './now-rows.tsx'
 import { bringBack, useSkipped } from './skipped.ts'
 import { TeamFilter } from './team-filter.tsx'
-import { useActs } from './use-acts.ts'
+import { useActs } from './use-acts.tsx'
+
+const ConflictDialog = lazily(() => import('../record/conflict-dialog.tsx'), 'ConflictDialog')
 
 /** What needs somebody next, and why: one list in one order, each a key away from being done. */
 export function Now() {
   const words = useWords().now
   const { team } = useSearch({ from: '/now' })
   const { data, isPlaceholderData, error, refetch } = useQuery(nowQuery(team))
-  const calm = useCalm(isPlaceholderData ? undefined : data, team)
+  const isGone = useGone()
+  const calm = useCalm(isPlaceholderData ? undefined : data, team, isGone)
   const navigate = useNavigate()
   const acts = useActs()
-  const isDone = useDone()
   const isSkipped = useSkipped()
-  const [handing, setHanding] = useState<{ row?: Row; from?: Person } | null>(null)
+  const [handing, setHanding] = useState<{ what?: string; from?: Person } | null>(null)
+  const conflict = useConflict()
   useTicking()
   useFollowing()
   useCommands([
@@ -47,7 +51,7 @@ export function Now() {
   ])
   const { list } = calm
   if (!list) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />
-  const left = list.items.filter(({ record }) => !isDone(record))
+  const left = list.items.filter(({ record }) => !isGone(record))
   const shown = left.filter((need) => !isSkipped(need))
   const count = countOf(list) - (list.items.length - left.length)
 
@@ -56,7 +60,7 @@ export function Now() {
       <header className={classes.head}>
         <div>
           <h1 className={classes.count}>{count > 0 ? words.needs(count) : words.nothing}</h1>
-          <Counts list={list} />
+          <Counts list={list} left={left} />
         </div>
         {calm.changed > 0 && (
           <Button variant="default" onClick={calm.show} className={classes.changed}>
@@ -66,40 +70,33 @@ export function Now() {
         <TeamFilter team={team} />
       </header>
       <div ref={calm.area} className={classes.list}>
-        <NowRows needs={shown} acts={acts} touch={calm.touch} onHandOver={(row) => setHanding({ row })} />
+        <NowRows
+          needs={shown}
+          acts={acts}
+          touch={calm.touch}
+          onHandOver={({ ref }) => setHanding({ what: ref })}
+        />
         {shown.length === 0 && <NextDue team={team} at={list.at} />}
         <Beyond list={list} skipped={left.length - shown.length} />
       </div>
       <LoadPart load={list.load} onHandOver={(from) => setHanding({ from })} />
-      {acts.form && (
-        <FormFor
-          key={acts.form.turn}
-          of={acts.form.of}
-          verb={acts.form.verb}
-          onImpossible={() => acts.form && acts.open(acts.form.of)}
-        />
-      )}
-      {handing && (
-        <HandOver
-          {...handing}
-          load={list.load}
-          onClose={() => setHanding(null)}
-          onDecided={(row, to) => {
-            setHanding(null)
-            acts.handOver(row, to)
-          }}
-        />
-      )}
+      {handing && <HandOver {...handing} load={list.load} onClose={() => setHanding(null)} />}
+      {acts.dialogs}
+      <Suspense>{conflict && <ConflictDialog />}</Suspense>
     </div>
   )
 }
 
 const countOf = ({ counts }: NowList): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
 
-function Counts({ list }: { list: NowList }) {
+function Counts({ list, left }: { list: NowList; left: readonly Need[] }) {
   const words = useWords().now
   const formats = useFormats()
-  const parts = (Object.entries(list.counts) as [Need['why'], number][]).filter(([, count]) => count > 0)
+  const gone = (reason: string): number =>
+    list.items.filter((need) => need.why === reason && !left.includes(need)).length
+  const parts = (Object.entries(list.counts) as [Need['why'], number][])
+    .map(([why, count]) => [why, count - gone(why)] as const)
+    .filter(([, count]) => count > 0)
   return (
     <p className="muted">
       {parts.map(([why, count]) => words.counts[why](count)).join(', ')}

@@ -27,7 +27,8 @@ export function Chooser({ label, choices, onChoose, none }: Props) {
     <>
       <TextInput
         ref={input}
-        data-autofocus
+        // What it chooses from may come after its dialog.
+        autoFocus
         aria-label={label}
         placeholder={label}
         role="combobox"
