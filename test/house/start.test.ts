@@ -52,7 +52,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it cleanly, database include
 test('the token for the first visit is printed until there is a key that can ask for it', async () => {
   const first = npmStart()
   await ready(first)
-  const [, token = ''] = /with the token (\S{32})/.exec(first.output()) ?? []
+  const [, token = ''] = /set-up\?token=([\w-]{32})/.exec(first.output()) ?? []
   expect(token).not.toBe('')
   first.child.kill('SIGTERM')
   await first.ended
