@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Markdown } from '../parts/markdown.tsx'
 import { Priority } from '../parts/priority.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
-import { recordQuery } from '../record/data.ts'
+import { clocksQuery, recordQuery } from '../record/data.ts'
 import { ClockBar } from '../record/parts/clock-bar.tsx'
 import { EntryLine } from '../record/parts/entry-line.tsx'
 import { stateInWords } from '../record/state-words.ts'
@@ -20,6 +20,7 @@ export function Preview({ of }: { of: string }) {
   const words = useWords()
   const pending = usePending()
   const { data, error, isPending, refetch } = useQuery(recordQuery(of))
+  const { data: spans = [] } = useQuery(clocksQuery(of))
   const { entries } = useEntries(of)
   if (isPending) return <Loading />
   if (!data) return <Failed error={error} retry={() => void refetch()} />
@@ -37,7 +38,7 @@ export function Preview({ of }: { of: string }) {
       {record.clocks.length > 0 && (
         <div className={classes.clocks}>
           {record.clocks.map((clock) => (
-            <ClockBar key={clock.name} clock={clock} />
+            <ClockBar key={clock.name} clock={clock} spans={spans.find(({ name }) => name === clock.name)} />
           ))}
         </div>
       )}

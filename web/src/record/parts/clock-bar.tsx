@@ -66,6 +66,13 @@ function read(clock: Clock, spans: ClockSpans | undefined, words: Words, formats
     case 'cancelled':
       return { tone: 'none', words: said.cancelled, used: 0 }
     case 'stopped':
+      // When it was stopped, only its spans tell.
+      if (!spans)
+        return {
+          tone: clock.breachedAt ? 'over' : 'met',
+          words: clock.breachedAt ? said.late : said.inTime,
+          used: 1,
+        }
       return clock.breachedAt || remaining < 0
         ? { tone: 'over', words: said.missed(time), used: 1 }
         : { tone: 'met', words: said.met(formats.duration(target - remaining)), used }

@@ -238,6 +238,8 @@ export const record: typeof en = {
     heading: 'Uhren',
     left: (time) => `noch ${time}`,
     over: (time) => `${time} darüber`,
+    inTime: 'eingehalten',
+    late: 'verfehlt',
     pausedLeft: (time) => `pausiert, noch ${time}`,
     pausedOver: (time) => `pausiert, ${time} darüber`,
     met: (time) => `geschafft in ${time}`,

@@ -249,6 +249,8 @@ export const record = {
     heading: 'Clocks',
     left: (time: string) => `${time} left`,
     over: (time: string) => `${time} over`,
+    inTime: 'met',
+    late: 'missed',
     pausedLeft: (time: string) => `paused, ${time} left`,
     pausedOver: (time: string) => `paused, ${time} over`,
     met: (time: string) => `met in ${time}`,
