@@ -14,6 +14,8 @@ export type Command = {
   run: () => void
   /** Not in the finder: moving in a list, for example. */
   keysOnly?: boolean
+  /** Not in the help either: an arrow does what everybody knows. */
+  obvious?: boolean
 }
 
 type Held = { readonly list: () => readonly Command[] }

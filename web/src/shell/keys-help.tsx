@@ -8,7 +8,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
   const words = useWords().shell
   useOpenScreens()
   const groups = Map.groupBy(
-    allCommands().filter(({ keys }) => keys),
+    allCommands().filter(({ keys, obvious }) => keys && !obvious),
     ({ group }) => group,
   )
   return (
