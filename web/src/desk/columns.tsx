@@ -48,21 +48,21 @@ type Column = {
 export const columns: Record<ColumnId, Column> = {
   priority: { width: '36px', sorts: ['priority'], cell: ({ priority }) => <Priority value={priority} /> },
   ref: { width: '92px', cell: ({ ref }) => <span className="muted">{ref}</span> },
-  title: { width: 'minmax(200px, 1fr)', cell: (row) => <Title row={row} /> },
-  state: { width: '164px', cell: (row) => <State row={row} /> },
+  title: { width: 'minmax(176px, 1fr)', cell: (row) => <Title row={row} /> },
+  state: { width: 'minmax(96px, 164px)', cell: (row) => <State row={row} /> },
   team: { width: '124px', cell: ({ team }) => <Name of={team} /> },
   holder: { width: '136px', cell: ({ holder }) => <Name of={holder} /> },
   requester: { width: '136px', cell: ({ requester }) => <Name of={requester} /> },
   service: { width: '124px', cell: ({ service }) => <Name of={service} none="" /> },
   due: { width: '92px', sorts: ['due'], right: true, cell: (row) => <Due row={row} /> },
   updated: {
-    width: '76px',
+    width: '84px',
     sorts: ['-updated', 'updated'],
     right: true,
     cell: ({ updatedAt }) => <Ago at={updatedAt} />,
   },
   opened: {
-    width: '76px',
+    width: '84px',
     sorts: ['-opened', 'opened'],
     right: true,
     cell: ({ openedAt }) => <Ago at={openedAt} />,
@@ -79,17 +79,16 @@ const givesWay: readonly ColumnId[] = [
   'updated',
   'team',
   'holder',
+  'ref',
 ]
 const gap = 12
-const titleLeast = 200
+const edges = 48
+/** The least that a column takes: its width, or the first number of its `minmax`. */
+const least = (id: ColumnId): number => Number(/\d+/.exec(columns[id].width)?.[0])
 
 /** Those of the chosen columns for which so many pixels are enough. */
 export function fitting(chosen: readonly ColumnId[], pixels: number): readonly ColumnId[] {
-  const room = (ids: readonly ColumnId[]): number =>
-    ids.reduce(
-      (sum, id) => sum + gap + (id === 'title' ? titleLeast : Number.parseInt(columns[id].width, 10)),
-      48,
-    )
+  const room = (ids: readonly ColumnId[]): number => ids.reduce((sum, id) => sum + gap + least(id), edges)
   let shown = chosen
   for (const id of givesWay) if (room(shown) > pixels) shown = shown.filter((other) => other !== id)
   return shown
@@ -100,14 +99,13 @@ export function columnName(id: ColumnId, words: Words): string {
   return id === 'priority' ? words.terms.priority : words.terms[id]
 }
 
-function Title({ row: { title, state } }: { row: Row }) {
+/** Nobody has begun with it. */
+export const isUntouched = ({ state }: Row): boolean => state === 'new' || state === 'assigned'
+
+function Title({ row }: { row: Row }) {
+  const { title } = row
   return (
-    <span
-      className="cut"
-      dir="auto"
-      data-new={state === 'new' || state === 'assigned' || undefined}
-      title={title}
-    >
+    <span className="cut" dir="auto" data-new={isUntouched(row) || undefined} title={title}>
       {title}
     </span>
   )
@@ -163,7 +161,7 @@ export function Due({ row: { dueAt, category } }: { row: Row }) {
 function Ago({ at }: { at: string }) {
   return (
     <span className="muted">
-      <When at={at} short />
+      <When at={at} />
     </span>
   )
 }

@@ -1,24 +1,35 @@
-import { Button, Kbd } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { now } from '../api/index.ts'
+import { Failed, Loading } from '../parts/states.tsx'
 import { useConflict } from '../record/conflicts.ts'
-import { verbKeys, verbWord } from '../record/verbs.ts'
-import { useCommands } from '../shell/commands.ts'
+import { useConnection } from '../shell/connection.ts'
 import { useMe } from '../shell/session.ts'
 import { say } from '../shell/toasts.tsx'
-import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import { useDeskActing } from './acting.tsx'
+import { useCalmUpdates } from './calm.ts'
 import classes from './desk.module.css'
+import { DeskFoot } from './desk-foot.tsx'
+import { DeskTitle } from './desk-title.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { askedBy, builtInViews, type FilterName, type Filters, type Sort, withFilter } from './filters.ts'
+import {
+  addressOf,
+  askedBy,
+  builtInViews,
+  type FilterName,
+  type Filters,
+  type Sort,
+  withFilter,
+} from './filters.ts'
+import { fits } from './fits.ts'
+import { Nothing } from './nothing.tsx'
 import { useDeskPreferences } from './own-views.ts'
 import { Queue } from './queue.tsx'
-import { useCalmUpdates, useCount, useRows } from './rows.ts'
+import { type Row, replaceRow, rowOf, useRows } from './rows.ts'
 import { useSelection } from './selection.ts'
-import { ViewSwitch } from './view-switch.tsx'
+import { useDeskCommands } from './use-desk-commands.ts'
 import { ViewsRail } from './views-rail.tsx'
 
 const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview })))
@@ -33,143 +44,88 @@ const ConflictDialog = lazy(() =>
 )
 
 const previewKey = 'throughline.preview'
-/** What one can do with rows, in the order of the bar that appears for a selection. */
-const rowVerbs = ['take', 'assign', 'give', 'resolve', 'wait', 'cancel', 'override-priority', 'tag'] as const
-const bulkVerbs = ['take', 'assign', 'give', 'tag', 'override-priority', 'cancel'] as const
 
 /** The queue: what there is to do, narrowed to a view, worked through by key. */
 export function Desk() {
   const me = useMe()
-  const words = useWords()
-  const formats = useFormats()
+  const words = useWords().desk
   const queries = useQueryClient()
   const navigate = useNavigate()
   const search: Filters = useSearch({ from: '/desk' })
   const preferences = useDeskPreferences()
-  const views = [...builtInViews(me, words.desk.view), ...preferences.own]
-  const asked = askedBy(search, views)
+  const views = [...builtInViews(me, words.view), ...preferences.own]
+  const asked = askedBy(search, views, words.view)
   const filters = useStable(asked.filters)
   const list = useRows(filters, asked.sort)
   const selection = useSelection(list.rows, JSON.stringify([filters, asked.sort]))
-  const acting = useDeskActing(selection.keep)
-  const reload = useCallback(() => void queries.resetQueries({ queryKey: list.key }), [queries, list.key])
-  const calm = useCalmUpdates(queries, list.key, reload)
+  const acting = useDeskActing(selection.keep, (record) =>
+    replaceRow(queries, list.key, rowOf(record as Parameters<typeof rowOf>[0])),
+  )
+  const calm = useCalmUpdates(list.key, me)
   const conflict = useConflict()
   const searchRef = useRef<HTMLInputElement>(null)
+  const addRef = useRef<HTMLButtonElement>(null)
   const [previewed, setPreviewed] = useState(() => localStorage.getItem(previewKey) === 'on')
   const [dialog, setDialog] = useState<'columns' | 'save' | null>(null)
 
-  const go = (next: Filters): void => void navigate({ to: '/desk', search: next })
-  const open = (ref: string): void => void navigate({ to: '/records/$ref', params: { ref } })
+  const go = (next: Filters, replace = false): void => void navigate({ to: '/desk', search: next, replace })
+  const open = useEvent((ref: string) => void navigate({ to: '/records/$ref', params: { ref } }))
   const onFilter = useEvent((name: FilterName, value: string) =>
-    go(withFilter(search, asked.view, name, value)),
+    // Letter after letter is one step of the way back.
+    go(withFilter(search, asked.view, name, value), name === 'q' && Boolean(search.q)),
   )
-  const onSort = (sort: Sort): void => go({ ...search, sort })
+  const onSort = useEvent((sort: Sort) => go({ view: asked.view.id, ...search, sort }))
   const togglePreview = (): void => {
     localStorage.setItem(previewKey, previewed ? 'off' : 'on')
     setPreviewed(!previewed)
   }
-  const targets =
-    selection.selectedRows.length > 0 ? selection.selectedRows : selection.row ? [selection.row] : []
   const onEnd = useEvent(() => {
-    if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
+    if (list.hasNextPage && !list.isFetchingNextPage && !list.isPlaceholderData && !list.isFetchNextPageError)
+      void list.fetchNextPage()
   })
+  const hasLeft = useEvent((row: Row) => !list.isPlaceholderData && !fits(row, filters, { me, now: now() }))
+  useDeskCommands({
+    selection,
+    acting,
+    views,
+    searchRef,
+    addRef,
+    onOpen: open,
+    onView: (view) => go(addressOf(view)),
+    onPreview: togglePreview,
+    onShow: calm.show,
+    onColumns: () => setDialog('columns'),
+  })
+  useShownAgain(list, calm)
 
-  const { keys } = words.desk
-  const moving = { group: keys.group, keysOnly: true }
-  const step = (by: number, selecting: boolean): void => {
-    if (selecting && selection.row) selection.select(selection.row.ref, true, false)
-    selection.move(by)
-  }
-  useCommands([
-    { id: 'next', label: keys.next, keys: 'j', ...moving, run: () => step(1, false) },
-    { id: 'previous', label: keys.previous, keys: 'k', ...moving, run: () => step(-1, false) },
-    { id: 'down', label: keys.next, keys: 'ArrowDown', ...moving, run: () => step(1, false) },
-    { id: 'up', label: keys.previous, keys: 'ArrowUp', ...moving, run: () => step(-1, false) },
-    {
-      id: 'enter',
-      label: keys.open,
-      keys: 'Enter',
-      ...moving,
-      run: () => selection.row && open(selection.row.ref),
-    },
-    {
-      id: 'open',
-      label: keys.open,
-      keys: 'o',
-      ...moving,
-      run: () => selection.row && open(selection.row.ref),
-    },
-    {
-      id: 'select',
-      label: keys.select,
-      keys: 'x',
-      ...moving,
-      run: () =>
-        selection.row &&
-        selection.select(selection.row.ref, !selection.selected.has(selection.row.ref), false),
-    },
-    { id: 'select-next', label: keys.selectNext, keys: 'J', ...moving, run: () => step(1, true) },
-    { id: 'select-previous', label: keys.selectPrevious, keys: 'K', ...moving, run: () => step(-1, true) },
-    { id: 'search', label: keys.search, keys: '/', group: keys.group, run: () => searchRef.current?.focus() },
-    { id: 'preview', label: keys.preview, keys: 'p', group: keys.group, run: togglePreview },
-    { id: 'show', label: keys.show, keys: '.', group: keys.group, run: calm.show },
-    { id: 'clear', label: keys.clear, keys: 'Escape', ...moving, run: () => selection.selectAll(false) },
-    { id: 'columns', label: words.desk.columns, group: keys.group, run: () => setDialog('columns') },
-    ...(targets.length > 0
-      ? rowVerbs.map((verb) => ({
-          id: `row ${verb}`,
-          label: wordOf(verb),
-          group: keys.onSelection,
-          run: () => acting.start(verb, targets),
-          ...(verbKeys[verb] && { keys: verbKeys[verb] }),
-        }))
-      : []),
-  ])
-  function wordOf(verb: string): string {
-    return verb === 'tag' ? words.desk.tag : verbWord(words, verb)
-  }
-
-  const chosen = selection.selectedRows.length
   return (
-    <section className={classes.desk} aria-label={words.desk.heading}>
+    <section className={classes.desk} aria-label={words.heading}>
       <header className={classes.top}>
-        <div className={classes.title}>
-          <h1 dir="auto" className="wide-only">
-            {asked.view.name}
-          </h1>
-          <ViewSwitch views={views} current={asked.view.id} onView={(id) => go({ view: id })} />
-          <Count filters={filters} />
-          {calm.fresh > 0 && (
-            <Button variant="light" onClick={calm.show} title=".">
-              {words.desk.fresh(calm.fresh)}
-            </Button>
-          )}
-        </div>
+        <DeskTitle
+          asked={asked}
+          views={views}
+          stir={calm.stir}
+          previewed={previewed}
+          onGo={go}
+          onShow={calm.show}
+          onColumns={() => setDialog('columns')}
+          onPreview={togglePreview}
+        />
         <FilterBar
           asked={asked}
           searchRef={searchRef}
+          addRef={addRef}
           onFilter={onFilter}
-          onClear={() => go({ view: asked.view.id })}
+          onClear={() => go(addressOf(asked.view))}
           onSave={() => setDialog('save')}
-        >
-          <Button variant="subtle" className="wide-only" onClick={() => setDialog('columns')}>
-            {words.desk.columns}
-          </Button>
-          <Button
-            variant={previewed ? 'light' : 'subtle'}
-            className="wide-only"
-            aria-pressed={previewed}
-            onClick={togglePreview}
-          >
-            {words.desk.preview}
-          </Button>
-        </FilterBar>
+        />
       </header>
       <div className={classes.body}>
-        <div className={classes.list}>
+        <div className={classes.list} aria-busy={list.isPlaceholderData}>
           {list.isPending && <Loading />}
-          {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+          {list.isError && list.rows.length === 0 && (
+            <Failed error={list.error} retry={() => void list.refetch()} />
+          )}
           {list.isSuccess && list.rows.length === 0 && (
             <Nothing view={asked.view.id} filtered={asked.changed} />
           )}
@@ -180,43 +136,39 @@ export function Desk() {
               sort={asked.sort}
               onSort={onSort}
               current={selection.current}
+              currentAt={selection.index}
               selected={selection.selected}
+              hasLeft={hasLeft}
               onCurrent={selection.setCurrent}
               onOpen={open}
               onSelect={selection.select}
               onSelectAll={selection.selectAll}
               onEnd={onEnd}
+              more={list.isFetchNextPageError ? () => void list.fetchNextPage() : null}
               label={asked.view.name}
             />
           )}
         </div>
         {previewed && (
-          <aside className={`${classes.side} wide-only`}>
-            {selection.current ? (
+          <aside className={`${classes.side} wide-only`} aria-label={words.preview}>
+            {selection.row ? (
               <Suspense fallback={<Loading />}>
-                <Preview key={selection.current} of={selection.current} />
+                <Preview
+                  row={selection.row}
+                  onAct={(verb) => selection.row && acting.start(verb, [selection.row])}
+                />
               </Suspense>
             ) : (
-              <p className={`${classes.hint} muted`}>{words.desk.nothingChosen}</p>
+              <p className={`${classes.hint} muted`}>{words.nothingChosen}</p>
             )}
           </aside>
         )}
       </div>
-      {chosen > 0 ? (
-        <div className={classes.bulk} role="toolbar" aria-label={keys.onSelection}>
-          <b>{words.desk.selected(formats.count(chosen))}</b>
-          {bulkVerbs.map((verb) => (
-            <Button key={verb} variant="default" onClick={() => acting.start(verb, selection.selectedRows)}>
-              {wordOf(verb)}
-            </Button>
-          ))}
-          <Button variant="subtle" onClick={() => selection.selectAll(false)}>
-            {words.desk.unselect}
-          </Button>
-        </div>
-      ) : (
-        <KeyHints />
-      )}
+      <DeskFoot
+        chosen={selection.selectedRows}
+        acting={acting}
+        onUnselect={() => selection.selectAll(false)}
+      />
       <ViewsRail views={views} current={asked.view.id} onRemove={(view) => void preferences.remove(view)} />
       {acting.dialogs}
       <Suspense>
@@ -230,13 +182,12 @@ export function Desk() {
         )}
         {dialog === 'save' && (
           <SaveViewDialog
-            relative={asked.filters.due !== undefined}
             onClose={() => setDialog(null)}
             onSave={(name) => {
               setDialog(null)
-              void preferences.save(name, asked).then((id) => {
-                say(words.desk.viewSaved(name))
-                go({ view: id })
+              void preferences.save(name, asked).then((view) => {
+                say(words.viewSaved(name))
+                go(addressOf(view))
               })
             }}
           />
@@ -246,47 +197,18 @@ export function Desk() {
   )
 }
 
-const hints = ['next', 'open', 'select', 'search', 'preview'] as const
-const hintKeys = { next: 'j k', open: 'Enter', select: 'x', search: '/', preview: 'p' }
-
-/** The keys that one needs all day; `?` shows all of them. */
-function KeyHints() {
-  const { keys } = useWords().desk
-  return (
-    <footer className={`${classes.hints} wide-only`}>
-      {hints.map((hint) => (
-        <span key={hint}>
-          {hintKeys[hint].split(' ').map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-          {keys.short[hint]}
-        </span>
-      ))}
-    </footer>
-  )
-}
-
-function Count({ filters }: { filters: Filters }) {
-  const words = useWords().desk
-  const formats = useFormats()
-  const { data } = useCount(filters)
-  if (!data) return null
-  return <span className="muted figures">{words.count(formats.count(data.count), data.capped)}</span>
-}
-
-function Nothing({ view, filtered }: { view: string; filtered: boolean }) {
-  const { empty } = useWords().desk
-  if (filtered) return <Hint title={empty.filtered} hint={empty.filteredHint} />
-  if (view === 'mine') return <Hint title={empty.mine} hint={empty.mineHint} />
-  return <Hint title={empty.other} hint={empty.otherHint} />
-}
-
-function Hint({ title, hint }: { title: string; hint: string }) {
-  return (
-    <Empty title={title}>
-      <p className="muted">{hint}</p>
-    </Empty>
-  )
+/** Read anew by itself where nothing would move: a list that failed, once the server is back, and an empty one. */
+function useShownAgain(list: ReturnType<typeof useRows>, calm: ReturnType<typeof useCalmUpdates>): void {
+  const there = useConnection()
+  const { isError, refetch, isSuccess, isPlaceholderData, rows } = list
+  useEffect(() => {
+    if (there && isError && rows.length === 0) void refetch()
+  }, [there, isError, rows.length, refetch])
+  const isEmpty = isSuccess && !isPlaceholderData && rows.length === 0
+  const arrived = calm.stir.fresh.length > 0
+  useEffect(() => {
+    if (isEmpty && arrived) calm.show()
+  }, [isEmpty, arrived, calm.show])
 }
 
 /** The same object for as long as it says the same: it is a key. */
@@ -297,7 +219,7 @@ function useStable(filters: Filters): Filters {
 }
 
 /** A callback that stays the same, and always does what the last drawing meant. */
-function useEvent<A extends unknown[]>(callback: (...args: A) => void): (...args: A) => void {
+function useEvent<A extends unknown[], R>(callback: (...args: A) => R): (...args: A) => R {
   const latest = useRef(callback)
   latest.current = callback
   return useCallback((...args: A) => latest.current(...args), [])

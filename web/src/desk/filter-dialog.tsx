@@ -3,9 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { type Picked, PickPerson, PickService, PickTeam } from '../parts/pick.tsx'
 import { instantOf, wallTime } from '../parts/wall-time.ts'
 import dialogs from '../shell/dialogs.module.css'
+import { useFormats } from '../words/formats.ts'
 import { useTongue, useWords } from '../words/index.ts'
+import classes from './desk.module.css'
 import { valueWord } from './filter-words.ts'
-import { dueAhead, type FilterName } from './filters.ts'
+import { type FilterName, fromNow, isTime } from './filters.ts'
 
 type Props = {
   name: FilterName
@@ -16,23 +18,37 @@ type Props = {
 
 /** Filters whose values are few: one or several of them are ticked. */
 const several: Partial<Record<FilterName, readonly string[]>> = {
+  waitingOn: ['requester', 'supplier', 'change', 'problem'],
   category: ['queue', 'active', 'waiting', 'done', 'cancelled'],
   priority: ['1', '2', '3', '4', '5'],
 }
-/** Filters of which one value is chosen. */
+const lately = ['-1h', '-1d', '-7d', '-30d']
+/** Values that are chosen at once. */
 const one: Partial<Record<FilterName, readonly string[]>> = {
   open: ['true', 'false'],
   restricted: ['true', 'false'],
-  due: Object.keys(dueAhead),
+  dueBefore: ['0h', '1h', '4h', '1d', '7d'],
+  openedAfter: lately,
+  openedBefore: lately,
+  updatedAfter: lately,
+  updatedBefore: lately,
+  team: ['mine', 'none'],
   holder: ['me', 'none'],
   requester: ['me'],
 }
 
+/** Filters that have no other value than those. */
+const picks: readonly FilterName[] = ['team', 'service', 'holder', 'requester']
+const atOnce: readonly FilterName[] = ['open', 'restricted']
+
 /** Sets one filter. What is a single choice is taken at once. */
 export function FilterDialog({ name, value, onClose, onFilter }: Props) {
   const words = useWords()
+  const formats = useFormats()
   const { zone } = useTongue()
-  const [values, setValues] = useState(() => value.split(',').filter(Boolean))
+  const [values, setValues] = useState(() =>
+    fromNow(value) === null ? value.split(',').filter(Boolean) : [],
+  )
   const [picked, setPicked] = useState<Picked | null>(null)
   const choose = (next: string): void => {
     onFilter(name, next)
@@ -48,15 +64,24 @@ export function FilterDialog({ name, value, onClose, onFilter }: Props) {
   return (
     <Modal opened onClose={onClose} title={label} size="sm">
       <form onSubmit={submit} className={dialogs.form}>
-        {one[name]?.map((each) => (
-          <Button key={each} variant={each === value ? 'filled' : 'default'} onClick={() => choose(each)}>
-            {valueWord(name, each, words)}
-          </Button>
-        ))}
+        {one[name] && (
+          <div className={classes.presets}>
+            {one[name].map((each, at) => (
+              <Button
+                key={each}
+                data-autofocus={(at === 0 && !picks.includes(name)) || undefined}
+                variant={each === value ? 'filled' : 'default'}
+                onClick={() => choose(each)}
+              >
+                {valueWord(name, each, words, formats)}
+              </Button>
+            ))}
+          </div>
+        )}
         {many?.map((each) => (
           <Checkbox
             key={each}
-            label={valueWord(name, each, words)}
+            label={valueWord(name, each, words, formats)}
             checked={values.includes(each)}
             onChange={({ currentTarget: { checked } }) =>
               setValues(checked ? [...values, each] : values.filter((other) => other !== each))
@@ -76,17 +101,17 @@ export function FilterDialog({ name, value, onClose, onFilter }: Props) {
             onChange={({ currentTarget }) => setValues([currentTarget.value])}
           />
         )}
-        {/After$|Before$/.test(name) && (
+        {isTime(name) && (
           <TextInput
-            data-autofocus
+            data-autofocus={!one[name] || undefined}
             type="datetime-local"
-            label={label}
+            label={one[name] ? words.desk.exactTime : label}
             description={words.record.inZone(zone)}
             value={values[0] ? wallTime(values[0], zone) : ''}
             onChange={({ currentTarget }) => setValues([instantOf(currentTarget.value, zone) ?? ''])}
           />
         )}
-        {(!one[name] || name === 'holder' || name === 'requester') && (
+        {!atOnce.includes(name) && (
           <div className={dialogs.buttons}>
             <Button variant="default" onClick={onClose}>
               {words.shell.cancel}

@@ -1,19 +1,23 @@
 import { Button, Menu } from '@mantine/core'
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import classes from './desk.module.css'
 import type { FilterName } from './filters.ts'
 
-type Props = { names: readonly FilterName[]; onChoose: (name: FilterName) => void }
+type Props = {
+  names: readonly FilterName[]
+  addRef: Ref<HTMLButtonElement>
+  onChoose: (name: FilterName) => void
+}
 
 /** What else the list can be narrowed by. Opens as soon as it is there. */
-export function FilterMenu({ names, onChoose }: Props) {
+export function FilterMenu({ names, addRef, onChoose }: Props) {
   const words = useWords().desk
   const [opened, setOpened] = useState(true)
   return (
     <Menu opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Button variant="subtle" aria-label={words.addFilter}>
+        <Button ref={addRef} variant="subtle" aria-label={words.addFilter}>
           + {words.filter}
         </Button>
       </Menu.Target>

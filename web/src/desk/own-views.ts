@@ -38,10 +38,10 @@ export function useDeskPreferences() {
     own,
     columns,
     setColumns: (columns: readonly ColumnId[]) => put('desk', words.columns, { ...data?.desk, columns }),
-    save: async (name: string, { filters, sort }: Asked): Promise<string> => {
-      const view: View = { id: newKey().slice(0, 12), name, filters, sort }
+    save: async (name: string, { filters, sort }: Asked): Promise<View> => {
+      const view: View = { id: newKey().slice(0, 12), name, filters, sort, own: true }
       await put('views', words.saveView, stored([...own, view]))
-      return view.id
+      return view
     },
     remove: (view: View) =>
       put('views', words.removeView(view.name), stored(own.filter(({ id }) => id !== view.id))),

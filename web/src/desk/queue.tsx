@@ -1,10 +1,10 @@
 import { useElementSize, useMediaQuery, useMergedRef } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type MouseEvent, memo, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, memo, useEffect, useMemo, useRef } from 'react'
 import { Priority } from '../parts/priority.tsx'
 import { useTicking } from '../parts/when.tsx'
 import { useWords } from '../words/index.ts'
-import { type ColumnId, columnName, columns, Due, fitting, secondLine } from './columns.tsx'
+import { type ColumnId, columnName, columns, Due, fitting, isUntouched, secondLine } from './columns.tsx'
 import type { Sort } from './filters.ts'
 import classes from './queue.module.css'
 import type { Row } from './rows.ts'
@@ -16,13 +16,19 @@ type Props = {
   onSort: (sort: Sort) => void
   /** The row one is on. */
   current: string | null
+  /** Its place, -1 where it is none. */
+  currentAt: number
   selected: ReadonlySet<string>
+  /** What was done with it means that it is no longer of this list. */
+  hasLeft: (row: Row) => boolean
   onCurrent: (ref: string) => void
   onOpen: (ref: string) => void
   onSelect: (ref: string, on: boolean, upTo: boolean) => void
   onSelectAll: (on: boolean) => void
   /** More is wanted: the end of what is loaded comes near. */
   onEnd: () => void
+  /** Tries once more to load what could not be loaded. */
+  more: (() => void) | null
   label: string
 }
 
@@ -50,7 +56,10 @@ export function Queue(props: Props) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useEffect(() => virtual.measure(), [virtual, height])
-  useKeepInSight(rows, current, virtual.scrollToIndex)
+  const { currentAt } = props
+  useEffect(() => {
+    if (currentAt >= 0) virtual.scrollToIndex(currentAt, { align: 'auto' })
+  }, [currentAt, virtual])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
@@ -84,6 +93,7 @@ export function Queue(props: Props) {
                 shownColumns={shownColumns}
                 isCurrent={row.ref === current}
                 isSelected={selected.has(row.ref)}
+                isLeft={props.hasLeft(row)}
                 onCurrent={props.onCurrent}
                 onOpen={props.onOpen}
                 onSelect={props.onSelect}
@@ -92,23 +102,21 @@ export function Queue(props: Props) {
           )
         })}
       </div>
+      {props.more && <MoreFailed onTry={props.more} />}
     </div>
   )
 }
 
-function useKeepInSight(
-  rows: readonly Row[],
-  current: string | null,
-  scrollToIndex: (index: number, options: { align: 'auto' }) => void,
-): void {
-  const at: RefObject<readonly Row[]> = useRef(rows)
-  useEffect(() => {
-    at.current = rows
-  })
-  useEffect(() => {
-    const index = at.current.findIndex(({ ref }) => ref === current)
-    if (index >= 0) scrollToIndex(index, { align: 'auto' })
-  }, [current, scrollToIndex])
+function MoreFailed({ onTry }: { onTry: () => void }) {
+  const words = useWords()
+  return (
+    <p role="alert" className={classes.failed}>
+      {words.desk.moreFailed}{' '}
+      <button type="button" className={classes.again} onClick={onTry}>
+        {words.shell.tryAgain}
+      </button>
+    </p>
+  )
 }
 
 function Head({ rows, shownColumns, sort, onSort, selected, onSelectAll }: Props) {
@@ -161,10 +169,12 @@ type LineProps = Pick<Props, 'shownColumns' | 'onCurrent' | 'onOpen' | 'onSelect
   phone: boolean
   isCurrent: boolean
   isSelected: boolean
+  isLeft: boolean
 }
 
 const Line = memo(function Line(props: LineProps) {
-  const { row, index, top, phone, isCurrent, isSelected, shownColumns, onCurrent, onOpen, onSelect } = props
+  const { row, index, top, phone, isCurrent, isSelected, isLeft, shownColumns, onCurrent, onOpen, onSelect } =
+    props
   const words = useWords()
   const select = (event: MouseEvent): void => {
     event.stopPropagation()
@@ -179,6 +189,8 @@ const Line = memo(function Line(props: LineProps) {
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-current={isCurrent || undefined}
+      data-left={isLeft || undefined}
+      title={isLeft ? words.desk.left : undefined}
       className={`${classes.row} ${phone ? classes.double : classes.cells}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => (phone ? onOpen(row.ref) : onCurrent(row.ref))}
@@ -198,7 +210,7 @@ const Line = memo(function Line(props: LineProps) {
         <span role="gridcell" className={classes.two}>
           <span className={classes.firstLine}>
             <Priority value={row.priority} />
-            <span className="cut" dir="auto" data-new={row.state === 'new' || undefined}>
+            <span className="cut" dir="auto" data-new={isUntouched(row) || undefined}>
               {row.title}
             </span>
             <Due row={row} />

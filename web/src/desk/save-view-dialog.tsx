@@ -3,41 +3,32 @@ import { type FormEvent, useState } from 'react'
 import dialogs from '../shell/dialogs.module.css'
 import { useWords } from '../words/index.ts'
 
-type Props = {
-  /** Its filters are relative to now, which a stored view cannot be. */
-  relative: boolean
-  onClose: () => void
-  onSave: (name: string) => void
-}
+type Props = { onClose: () => void; onSave: (name: string) => void }
 
 /** A name for the filters and the order that are set now. */
-export function SaveViewDialog({ relative, onClose, onSave }: Props) {
+export function SaveViewDialog({ onClose, onSave }: Props) {
   const words = useWords()
   const [name, setName] = useState('')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (name.trim() && !relative) onSave(name.trim())
+    if (name.trim()) onSave(name.trim())
   }
   return (
     <Modal opened onClose={onClose} title={words.desk.saveView} size="sm">
       <form onSubmit={submit} className={dialogs.form}>
-        {relative ? (
-          <p role="alert">{words.desk.relativeNotSaved}</p>
-        ) : (
-          <TextInput
-            data-autofocus
-            label={words.desk.saveViewName}
-            maxLength={60}
-            dir="auto"
-            value={name}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        )}
+        <TextInput
+          data-autofocus
+          label={words.desk.saveViewName}
+          maxLength={60}
+          dir="auto"
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
         <div className={dialogs.buttons}>
           <Button variant="default" onClick={onClose}>
             {words.shell.cancel}
           </Button>
-          <Button type="submit" disabled={relative || !name.trim()}>
+          <Button type="submit" disabled={!name.trim()}>
             {words.shell.save}
           </Button>
         </div>

@@ -1,22 +1,25 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Row } from './rows.ts'
 
 /** Which row one is on, and which are selected. Both stay with their records when the list changes. */
 export function useSelection(rows: readonly Row[], listId: string) {
-  const [current, setCurrent] = useState<string | null>(() =>
-    sessionStorage.getItem(`throughline.at.${listId}`),
-  )
+  const [current, setCurrent] = useState<string | null>(() => kept(listId))
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const index = rows.findIndex(({ ref }) => ref === current)
+  /** Where a range begins. */
+  const anchor = useRef<string | null>(null)
+  const places = useMemo(() => new Map(rows.map(({ ref }, at) => [ref, at])), [rows])
+  const index = current === null ? -1 : (places.get(current) ?? -1)
 
   useEffect(() => {
-    setCurrent(sessionStorage.getItem(`throughline.at.${listId}`))
+    setCurrent(kept(listId))
     setSelected(new Set())
+    anchor.current = null
   }, [listId])
   useEffect(() => {
-    if (current) sessionStorage.setItem(`throughline.at.${listId}`, current)
+    if (current) sessionStorage.setItem(keyOf(listId), current)
   }, [current, listId])
 
+  /** Moves by so many rows; beyond an end, to that end. */
   const move = (step: number): Row | undefined => {
     const next = rows[index < 0 ? 0 : Math.min(Math.max(index + step, 0), rows.length - 1)]
     if (next) setCurrent(next.ref)
@@ -24,9 +27,10 @@ export function useSelection(rows: readonly Row[], listId: string) {
   }
   const select = useCallback(
     (ref: string, on: boolean, upTo: boolean) => {
-      const from = upTo ? rows.findIndex((row) => row.ref === current) : -1
-      const to = rows.findIndex((row) => row.ref === ref)
-      const range = from < 0 ? rows.slice(to, to + 1) : rows.slice(Math.min(from, to), Math.max(from, to) + 1)
+      const to = places.get(ref) ?? -1
+      const from = upTo ? (places.get(anchor.current ?? current ?? ref) ?? to) : to
+      anchor.current = ref
+      const range = rows.slice(Math.min(from, to), Math.max(from, to) + 1)
       setSelected((before) => {
         const next = new Set(before)
         for (const row of range) {
@@ -37,13 +41,18 @@ export function useSelection(rows: readonly Row[], listId: string) {
       })
       setCurrent(ref)
     },
-    [rows, current],
+    [rows, places, current],
+  )
+  const selectedRows = useMemo(
+    () => (selected.size === 0 ? [] : rows.filter(({ ref }) => selected.has(ref))),
+    [rows, selected],
   )
   return {
     current: index < 0 ? null : current,
+    index,
     row: rows[index],
     selected,
-    selectedRows: rows.filter(({ ref }) => selected.has(ref)),
+    selectedRows,
     setCurrent,
     move,
     select,
@@ -51,3 +60,6 @@ export function useSelection(rows: readonly Row[], listId: string) {
     keep: (refs: readonly string[]) => setSelected(new Set(refs)),
   }
 }
+
+const keyOf = (listId: string): string => `throughline.at.${listId}`
+const kept = (listId: string): string | null => sessionStorage.getItem(keyOf(listId))

@@ -1,7 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import dialogs from '../shell/dialogs.module.css'
-import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 
 type Props = { count: number; onClose: () => void; onTag: (tag: string) => void }
@@ -9,13 +8,12 @@ type Props = { count: number; onClose: () => void; onTag: (tag: string) => void 
 /** One word that is added to the tags of all selected. */
 export function TagDialog({ count, onClose, onTag }: Props) {
   const words = useWords()
-  const formats = useFormats()
   const [tag, setTag] = useState('')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (tag.trim()) onTag(tag.trim())
   }
-  const title = count > 1 ? words.desk.bulk(formats.count(count), words.desk.tag) : words.desk.tag
+  const title = count > 1 ? words.desk.bulk(count, words.desk.tag) : words.desk.tag
   return (
     <Modal opened onClose={onClose} title={title} size="sm">
       <form onSubmit={submit} className={dialogs.form}>

@@ -5,7 +5,7 @@ import frame from '../shell/frame.module.css'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import classes from './desk.module.css'
-import type { View } from './filters.ts'
+import { addressOf, type View } from './filters.ts'
 import { useCount } from './rows.ts'
 
 type Props = { views: readonly View[]; current: string; onRemove: (view: View) => void }
@@ -49,7 +49,7 @@ function ViewLink({ view, isCurrent }: { view: View; isCurrent: boolean }) {
   return (
     <Link
       to="/desk"
-      search={{ view: view.id }}
+      search={addressOf(view)}
       className={frame.item}
       activeOptions={{ exact: true, includeSearch: true }}
       data-status={isCurrent ? 'active' : 'other'}

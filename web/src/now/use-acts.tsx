@@ -20,12 +20,12 @@ export function useActs(): Acts {
     void navigate({ to: '/records/$ref', params: { ref }, ...(hash && { hash }) })
   return {
     open,
-    take: ({ ref }) => start('take', ref),
+    take: (row) => start('take', row),
     suggested: ({ record, act }) => {
       if (!act) open(record)
       // What was said so far stands above the answer.
       else if (act.verb === 'comment') open(record, 'reply')
-      else start(act.verb, record.ref)
+      else start(act.verb, record)
     },
     dialogs,
   }

@@ -11,6 +11,8 @@ import { type Answer, answerFrom, FieldFor, inputOf, patchOf } from './fields.ts
 export type ActionDialogProps = {
   record: Shown
   verb: string
+  /** Where it is about more than this record. */
+  title?: string
   /** What was typed before and refused, and why. */
   input?: Record<string, unknown>
   problem?: Refused
@@ -19,7 +21,8 @@ export type ActionDialogProps = {
 }
 
 /** The smallest form that a verb can be done with. */
-export function ActionDialog({ record, verb, input = {}, problem, onClose, onDecided }: ActionDialogProps) {
+export function ActionDialog(props: ActionDialogProps) {
+  const { record, verb, title, input = {}, problem, onClose, onDecided } = props
   const words = useWords()
   const [chosen, setChosen] = useState(verb)
   // A list of names may be longer than its form.
@@ -29,7 +32,7 @@ export function ActionDialog({ record, verb, input = {}, problem, onClose, onDec
     <Dialog
       opened
       onClose={onClose}
-      title={waits ? words.record.waitFor : verbWord(words, verb)}
+      title={title ?? (waits ? words.record.waitFor : verbWord(words, verb))}
       picks={picks}
     >
       {waits && !problem && (
