@@ -148,3 +148,45 @@ test('a wall shows the most urgent to a whole room, and says when it lost the se
   await house.start()
   await page.getByText(/^As of/).waitFor({ timeout: 30_000 })
 }, 90_000)
+
+test('a wall tells strangers neither who reported nor what is restricted, and a session’s end is not kept from it', async () => {
+  const { mara, key } = await team('seventh')
+  const secret = await urgent(key, 'Payslips of the board were sent to all')
+  await house.ask(admin, 'POST', `/incidents/${secret}/restrict`, { teams: [key], reason: 'personnel' })
+  const owed = await asked({ mara, key })
+  const page = await house.page(mara)
+  await page.goto(`/now/wall?team=${key}`)
+  await row(page, secret).getByText('Restricted').waitFor()
+  await row(page, owed)
+    .getByText(/^No answer for/)
+    .waitFor()
+  const shown = await page.locator('main').textContent()
+  expect(shown).not.toContain('Payslips')
+  expect(shown).not.toContain('Jonas Weck')
+  await page.context().clearCookies()
+  await urgent(key, 'The next one')
+  await page.getByText(/Lost the server at/).waitFor()
+  await page.getByRole('dialog').waitFor()
+})
+
+test('what one has just taken is no news to oneself', async () => {
+  const { mara, key } = await team('eighth')
+  const facts = { team: key, title: 'The badge reader is dark', impact: 1, urgency: 1 }
+  const { ref } = await house.ask(admin, 'POST', '/incidents', facts)
+  const other = await urgent(key, 'The lift stands still')
+  const page = await house.page(mara)
+  await page.goto('/now')
+  await row(page, ref).getByRole('button').focus()
+  await page.keyboard.press('t')
+  await row(page, ref).waitFor({ state: 'detached' })
+  await page.locator(`[data-act][aria-label*=${other}]:focus`).waitFor()
+  // Somebody is on the rows for as long as this lasts: what is news would wait.
+  const load = page.getByText('1 open, oldest 0 min')
+  const shown = async (): Promise<number> => {
+    await page.keyboard.press('j')
+    return load.count()
+  }
+  await expect.poll(shown, { timeout: 15_000, interval: 300 }).toBe(1)
+  expect(await page.getByRole('button', { name: /changed/ }).count()).toBe(0)
+  expect(await holderOf(ref)).toBe('Mara Lindqvist')
+})

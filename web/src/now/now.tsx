@@ -101,7 +101,7 @@ function Counts({ list, left }: { list: NowList; left: readonly Need[] }) {
     <p className="muted">
       {parts.map(([why, count]) => words.counts[why](count)).join(', ')}
       {parts.length > 0 && ' · '}
-      {words.wall.asOf(formats.short(list.at))}
+      <span className={classes.asOf}>{words.wall.asOf(formats.short(list.at))}</span>
     </p>
   )
 }
