@@ -200,7 +200,7 @@ test('an invitation leads to a page where the invited choose their password, in 
 
 test('a form of another site signs nobody in or out', async () => {
   const rita = await house.person('requester')
-  for (const path of ['/sign-in', '/sign-out', '/theme', '/set-up', '/portal/report']) {
+  for (const path of ['/sign-in', '/sign-out', '/theme', '/set-up', '/portal/report/send']) {
     const answer = await fetch(house.url + path, {
       method: 'POST',
       headers: {

@@ -129,7 +129,7 @@ test('everything can be done by keyboard, and one sees where one is', async () =
   }
   await onto('Report something')
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/portal/report')
+  await page.locator('#what:focus').waitFor()
   await page.keyboard.type('By keyboard alone')
   await onto('More, if you like')
   await page.keyboard.type('All of it')
@@ -140,7 +140,8 @@ test('everything can be done by keyboard, and one sees where one is', async () =
   await page.keyboard.type('One more thing')
   await onto(/^Send$/)
   await page.keyboard.press('Enter')
-  await page.getByText('One more thing').last().waitFor()
+  // The words themselves appear sooner, on the page that is about to be left.
+  await page.getByText('Sent.', { exact: true }).waitFor()
   await page.waitForLoadState('load')
   await onto('Withdraw this report')
   await page.keyboard.press('Enter')
@@ -148,7 +149,7 @@ test('everything can be done by keyboard, and one sees where one is', async () =
   await page.keyboard.type('A mistake')
   await onto('Withdraw it')
   await page.keyboard.press('Enter')
-  await page.getByText('Withdrawn', { exact: true }).waitFor()
+  await page.getByText('Withdrawn.', { exact: true }).waitFor()
   await checkAccessible(page)
 })
 
