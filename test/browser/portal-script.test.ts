@@ -115,6 +115,48 @@ describe('while the server is away', () => {
   })
 })
 
+test('an answer that was lost on its way makes no second report, also after the window was closed', async () => {
+  const rita = await house.person('requester')
+  const page = await house.pageAt('/portal/report', rita, phone)
+  // The server takes it, and what it answers does not arrive.
+  await page.route('**/portal/report/send', async (route) => {
+    await route.fetch({ maxRedirects: 0 })
+    await route.abort()
+  })
+  await page.getByLabel('What is wrong?').fill('Only once')
+  await page.getByRole('button', { name: 'Send' }).tap()
+  await page.getByText('Your words are kept here').waitFor()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto('/portal/report')
+  await page.getByText('Your words from before are here again.').waitFor()
+  await page.getByRole('button', { name: 'Send' }).tap()
+  await page.getByText('We have it.').waitFor()
+  expect((await house.ask(rita, 'GET', '/incidents?requester=me')).items).toHaveLength(1)
+})
+
+test('what happens while a page is on its way, before it listens, appears as well', async () => {
+  const rita = await house.person('requester')
+  const ref = await report(rita, 'Slow mail')
+  const page = await house.page(rita, phone)
+  await page.route('**/api/v1/live', async (route) => {
+    await act(ref, 'ask', { question: 'Since when?' })
+    await route.continue()
+  })
+  await page.goto('/portal')
+  await page.getByText('Ana Costa needs an answer from you').waitFor(soon)
+})
+
+test('what is refused leaves the chosen files chosen', async () => {
+  const page = await house.pageAt('/portal/report', await house.person('requester'), phone)
+  const file = { name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from('a line') }
+  await page.getByLabel('Pictures or files').setInputFiles(file)
+  await press(page, 'Send')
+  await page.getByText('This is missing.').waitFor()
+  await page.getByLabel('What is wrong?').fill('See the log')
+  await page.getByRole('button', { name: 'Send' }).tap()
+  await page.getByRole('link', { name: 'log.txt' }).waitFor()
+})
+
 describe('a draft', () => {
   test('is there again after the window was closed, belongs to its record, and goes when it was sent', async () => {
     const rita = await house.person('requester')

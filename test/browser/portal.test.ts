@@ -93,7 +93,7 @@ describe.each([
     expect(await page.locator('#reason-wrong').textContent()).toBe('Say why.')
     await page.getByLabel('Why?').fill('It was the cable.')
     await press(page, 'Withdraw it')
-    expect(await standing(page)).toBe('Withdrawn')
+    expect(await standing(page)).toBe('Cancelled')
     expect(await stateOf(ref)).toBe('cancelled')
   })
 
@@ -154,6 +154,9 @@ describe('for everyone, light and dark, at every width', () => {
     const page = await house.pageAt('/portal', rita)
     await page.locator('.menu > summary').click()
     await checkEverySize(page, 'portal-menu')
+    expect(await page.locator('#list section').first().locator('.title').first().textContent()).toBe(
+      'The lamp is out',
+    )
     await page.goto('/portal?q=zeppelin')
     await checkEverySize(page, 'portal-nothing-found')
     await page.goto('/portal/INC-999999')

@@ -10,6 +10,8 @@ export type Field = {
   label: string
   value?: string | undefined
   hint?: string
+  /** The element that says more of it, where this is not its own hint. */
+  told?: string
   type?: 'text' | 'email' | 'password' | 'search'
   autocomplete?: string
   inputmode?: 'numeric' | 'text'
@@ -20,21 +22,21 @@ export type Field = {
 
 /** A field with its label, hint and what is wrong with it, all of which a screen reader says together. */
 export function field(wrong: Wrong, facts: Field): Markup {
-  const { name, value = '', type = 'text', autocomplete = 'off' } = facts
-  const input = html`<input id="${name}" name="${name}" type="${type}" value="${type === 'password' ? '' : value}"
-    autocomplete="${autocomplete}"${type === 'text' ? html` dir="auto"` : null}${
-      facts.inputmode ? html` inputmode="${facts.inputmode}"` : null
-    }${attributes(wrong, facts)}>`
+  const { name, value = '', type = 'text', autocomplete } = facts
+  const input = html`<input id="${name}" name="${name}" type="${type}" value="${type === 'password' ? '' : value}"${
+    // Said to be off, a browser would not bring back what was typed when one goes back to the page.
+    autocomplete ? html` autocomplete="${autocomplete}"` : null
+  }${type === 'text' ? html` dir="auto"` : null}${
+    facts.inputmode ? html` inputmode="${facts.inputmode}"` : null
+  }${attributes(wrong, facts)}>`
   return labelled(wrong, facts, input)
 }
 
-/** The same for more than a line; `draft` names under what unsent words are kept by the script. */
-export function textarea(wrong: Wrong, facts: Field & { rows?: number; draft?: string }): Markup {
-  const { name, value = '', rows = 4, draft } = facts
+/** The same for more than a line. */
+export function textarea(wrong: Wrong, facts: Field & { rows?: number }): Markup {
+  const { name, value = '', rows = 4 } = facts
   // A line break that follows the tag at once is not part of the text, so there is always one.
-  const input = html`<textarea id="${name}" name="${name}" rows="${rows}" dir="auto"${
-    draft ? html` data-draft="${draft}"` : null
-  }${attributes(wrong, facts)}>
+  const input = html`<textarea id="${name}" name="${name}" rows="${rows}" dir="auto"${attributes(wrong, facts)}>
 ${value}</textarea>`
   return labelled(wrong, facts, input)
 }
@@ -61,10 +63,10 @@ export function keyField(key: string): Markup {
   return html`<input type="hidden" name="key" value="${key}">`
 }
 
-function attributes(wrong: Wrong, { name, hint, optional, first }: Field): Markup {
-  const told = [wrong[name] && `${name}-wrong`, hint && `${name}-hint`].filter(Boolean).join(' ')
+function attributes(wrong: Wrong, { name, hint, told, optional, first }: Field): Markup {
+  const by = [wrong[name] && `${name}-wrong`, hint && `${name}-hint`, told].filter(Boolean).join(' ')
   const begin = wrong[name] ? Object.keys(wrong)[0] === name : first && Object.keys(wrong).length === 0
-  return html`${wrong[name] && html` aria-invalid="true"`}${told !== '' && html` aria-describedby="${told}"`}${
+  return html`${wrong[name] && html` aria-invalid="true"`}${by !== '' && html` aria-describedby="${by}"`}${
     !optional && html` required`
   }${begin && html` autofocus`}`
 }

@@ -6,13 +6,19 @@ const me = document.body.dataset.me ?? ''
 const locale = document.body.dataset.locale ?? 'en'
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-// Drafts: by person, form and field; kept until they are sent.
+// Drafts: by person, form and field; kept until they are sent, with the key under which they are: an answer that did not
+// arrive makes no second report, also when the page was closed meanwhile.
 
 const draftKey = (field) => `draft:${me}:${field.form?.dataset.send}:${field.name}`
+const keyOf = (form) => form.elements.namedItem('key')
 const textsOf = (form) => [...form.querySelectorAll('textarea, input[type="text"]')]
 
 function keepDrafts(form) {
   let restored = false
+  if (textsOf(form).every(({ value }) => value.trim() === '')) {
+    const kept = localStorage.getItem(draftKey(keyOf(form)))
+    if (kept) keyOf(form).value = kept
+  }
   for (const field of textsOf(form)) {
     const kept = localStorage.getItem(draftKey(field))
     if (kept && field.value.trim() === '') {
@@ -22,16 +28,24 @@ function keepDrafts(form) {
     field.addEventListener('input', () => {
       if (field.value.trim() === '') localStorage.removeItem(draftKey(field))
       else localStorage.setItem(draftKey(field), field.value)
+      keepKey(form)
     })
   }
-  if (!restored) return
+  // What the server sent back with the page is newer than what is kept.
+  if (!restored) return keepKey(form)
   const details = form.closest('details')
   if (details) details.open = true
   tell(form, words.draft)
 }
 
+function keepKey(form) {
+  const key = keyOf(form)
+  if (textsOf(form).some(({ value }) => value.trim() !== '')) localStorage.setItem(draftKey(key), key.value)
+  else localStorage.removeItem(draftKey(key))
+}
+
 function forgetDrafts(form) {
-  for (const field of textsOf(form)) localStorage.removeItem(draftKey(field))
+  for (const field of [...textsOf(form), keyOf(form)]) localStorage.removeItem(draftKey(field))
 }
 
 /** Whoever signs out leaves nothing of theirs on this machine. */
@@ -133,6 +147,13 @@ async function answered(form, answer) {
   }
   if (answer.redirected) return location.assign(answer.url)
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  // Files that were chosen need not be chosen again.
+  const again = next.querySelector(`form[data-send="${form.dataset.send}"] .files`)
+  const chosen = form.querySelector('input[type="file"]')
+  if (again && chosen?.files.length > 0) {
+    again.nextElementSibling?.matches('.hint') && again.nextElementSibling.remove()
+    again.replaceWith(chosen.closest('.files'))
+  }
   document.title = next.title
   document.querySelector('main').replaceWith(document.adoptNode(next.querySelector('main')))
   begin()
@@ -169,14 +190,16 @@ function follow() {
   source = null
   if (!document.querySelector('[data-live]')) return
   source = new EventSource('/api/v1/live')
-  let opened = false
   source.addEventListener('open', () => {
     lost(false)
-    // What was said while nobody listened is unknown.
-    if (opened) refresh()
-    opened = true
+    // What was said while nobody listened is unknown, also between the page and its stream.
+    refresh()
   })
-  source.addEventListener('error', () => lost(true))
+  source.addEventListener('error', () => {
+    lost(true)
+    // A browser gives up on what answers with an error, as a server does that is about to stop.
+    if (source?.readyState === EventSource.CLOSED) setTimeout(follow, 10_000)
+  })
   source.addEventListener('missed', refresh)
   source.addEventListener('changed', ({ data }) => {
     const ref = document.querySelector('[data-live]')?.dataset.ref

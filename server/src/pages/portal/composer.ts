@@ -51,7 +51,7 @@ export function composer({ words }: Visitor, record: Detail, { text = '', key, w
   return html`<form id="write" class="write" method="post" action="/portal/${ref}/${first?.act}" enctype="multipart/form-data" novalidate data-send="${ref}">
 ${keyField(key)}${wrongAbove(words, wrong)}
 <div data-part="label" id="label"><label for="text">${mode.label}</label>${mode.hint && html`<p class="hint" id="text-hint">${mode.hint}</p>`}</div>
-${textarea(wrong, { name: 'text', label: '', value: text, optional: true, rows: 4 })}
+${textarea(wrong, { name: 'text', label: '', value: text, ...(mode.hint && { told: 'text-hint' }), optional: true, rows: 4 })}
 ${files(words.reply.files)}
 <div id="buttons" class="buttons" data-part="buttons">${mode.buttons.map(
     ({ act, text: says, main }) =>

@@ -31,8 +31,17 @@ export function addList(place: Place): void {
     const problem = open?.problem ?? rest.problem
     if (problem)
       return sendPage(reply, failedPage(visitor, saidOf(visitor.words, problem)), { status: rest.status })
-    return sendPage(reply, listPage(visitor, { q, cursor, open: open?.body.items ?? [], rest: rest.body }))
+    const lists = { q, cursor, open: open?.body.items ?? [], rest: rest.body }
+    return sendPage(reply, listPage(visitor, cursor === '' ? withUnconfirmed(lists) : lists))
   })
+}
+
+/** What its requester has still to say yes or no to is not done for them; it was among the last to change. */
+function withUnconfirmed({ open, rest, ...more }: Lists): Lists {
+  const mine = rest.items.filter(({ state }) => state === 'resolved')
+  const done = rest.items.filter(({ state }) => state !== 'resolved')
+  const byChange = (a: Row, b: Row) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt)
+  return { ...more, open: [...open, ...mine].toSorted(byChange), rest: { ...rest, items: done } }
 }
 
 function listPage(visitor: Visitor, lists: Lists): string {

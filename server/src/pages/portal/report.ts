@@ -12,7 +12,7 @@ import { newKey, sentForm } from './sent-form.ts'
 // two sends one.
 const SEND = '/portal/report/send'
 
-type Entered = { what: string; more: string; key: string }
+type Entered = { what: string; more: string; key: string; hadFiles?: boolean }
 
 /** Reporting in two fields. */
 export function addReport(place: Place): void {
@@ -23,7 +23,12 @@ export function addReport(place: Place): void {
   addPage(place, 'POST', SEND, async (visit) => {
     const { visitor, reply } = visit
     const form = await sentForm(visit)
-    const entered = { what: form.field('what'), more: form.field('more'), key: form.key }
+    const entered = {
+      what: form.field('what'),
+      more: form.field('more'),
+      key: form.key,
+      hadFiles: form.hasFiles,
+    }
     if (!isSigned(visit)) {
       await form.drop()
       return sendPage(reply, keptPage(visitor, '/portal/report', `${entered.what}\n\n${entered.more}`), {
@@ -43,7 +48,7 @@ export function addReport(place: Place): void {
   })
 }
 
-function reportPage(visitor: Visitor, { what, more, key }: Entered, wrong: Wrong): string {
+function reportPage(visitor: Visitor, { what, more, key, hadFiles }: Entered, wrong: Wrong): string {
   const words = visitor.words.report
   const bad = Object.keys(wrong).length > 0
   return page(visitor, {
@@ -56,7 +61,7 @@ ${wrongAbove(visitor.words, wrong)}
 ${keyField(key)}
 ${field(wrong, { name: 'what', label: words.what, hint: words.whatHint, value: what, first: true })}
 ${textarea(wrong, { name: 'more', label: words.more, hint: words.moreHint, value: more, rows: 6, optional: true })}
-${files(words.files)}${bad && html`<p class="hint">${words.chooseAgain}</p>`}
+${files(words.files)}${hadFiles && html`<p class="hint">${words.chooseAgain}</p>`}
 <div class="buttons stay"><button class="main">${words.submit}</button></div>
 </form>`,
   })

@@ -55,12 +55,7 @@ function fileLink({ reader }: Visitor, ref: string, { id, name, size }: Attached
 }
 
 function sizeOf(language: string, bytes: number): string {
-  const [value, unit] =
-    bytes < 1_000
-      ? [bytes, 'byte']
-      : bytes < 1_000_000
-        ? [bytes / 1_000, 'kilobyte']
-        : [bytes / 1_000_000, 'megabyte']
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
   const format = { style: 'unit', unit: unit as string, maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(language, format).format(value as number)
 }

@@ -178,7 +178,7 @@ export const de: Words = {
     problem: 'Wir suchen die Ursache',
     resolved: 'Es sollte wieder gehen. Geht es?',
     closed: 'Geschlossen',
-    cancelled: 'Zurückgezogen',
+    cancelled: 'Abgebrochen',
     other: 'Offen',
   },
   next: {
@@ -204,7 +204,8 @@ export const de: Words = {
     resolve: 'sagt, dass es wieder geht',
     reopen: 'sagt, dass es noch nicht geht',
     confirm: 'sagt, dass es geht',
-    cancel: 'hat es zurückgezogen',
+    cancel: 'hat es abgebrochen',
+    'mark-duplicate': 'fand, dass es schon gemeldet war',
     lapse: 'hat es geschlossen: Es kam nichts mehr',
     attach: 'hat eine Datei hinzugefügt',
     detach: 'hat eine Datei weggenommen',
@@ -214,11 +215,8 @@ export const de: Words = {
     justNow: 'gerade eben',
     unreachable:
       'Throughline ist nicht erreichbar. Ihre Worte bleiben hier und werden gesendet, sobald es antwortet.',
-    retrying: 'Neuer Versuch …',
-    sending: 'Wird gesendet …',
     stop: 'Anhalten, ich will etwas ändern',
     draft: 'Ihre Worte von vorhin sind wieder da.',
-    news: 'Unten gibt es Neues.',
     gone: 'Keine Verbindung: Was Sie sehen, kann alt sein. Es holt von selbst auf.',
   },
   api: [

@@ -176,7 +176,7 @@ export const en = {
     problem: 'We are looking for the cause',
     resolved: 'It should work again. Does it?',
     closed: 'Closed',
-    cancelled: 'Withdrawn',
+    cancelled: 'Cancelled',
     other: 'Open',
   },
   next: {
@@ -202,7 +202,8 @@ export const en = {
     resolve: 'says that it works again',
     reopen: 'says that it is still broken',
     confirm: 'says that it works',
-    cancel: 'withdrew this',
+    cancel: 'cancelled this',
+    'mark-duplicate': 'found that this was reported already',
     lapse: 'closed this: nothing more was heard',
     attach: 'added a file',
     detach: 'took a file away',
@@ -213,11 +214,8 @@ export const en = {
     justNow: 'just now',
     unreachable:
       'Throughline cannot be reached. Your words are kept here, and are sent as soon as it answers.',
-    retrying: 'Trying again …',
-    sending: 'Sending …',
     stop: 'Stop, I want to change something',
     draft: 'Your words from before are here again.',
-    news: 'There is something new below.',
     gone: 'No connection: what you see may be old. It catches up by itself.',
   },
   /** What the API says of a field, where it is not English that is wanted. */
