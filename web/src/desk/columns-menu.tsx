@@ -1,5 +1,6 @@
-import { Button, Checkbox, Modal } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import dialogs from '../shell/dialogs.module.css'
 import { useWords } from '../words/index.ts'
 import { type ColumnId, columnIds, columnName, usualColumns } from './columns.tsx'
@@ -35,7 +36,7 @@ export function ColumnsDialog({ shown, onClose, onChange }: Props) {
     change(order, set)
   }
   return (
-    <Modal opened onClose={onClose} title={words.desk.columns} size="sm">
+    <Dialog opened onClose={onClose} title={words.desk.columns} size="sm">
       <div className={dialogs.form}>
         <p className="muted">{words.desk.columnsHint}</p>
         <ul className={classes.columns}>
@@ -78,6 +79,6 @@ export function ColumnsDialog({ shown, onClose, onChange }: Props) {
           <Button onClick={onClose}>{words.shell.close}</Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

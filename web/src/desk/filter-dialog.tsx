@@ -1,5 +1,6 @@
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import { type Picked, PickPerson, PickService, PickTeam } from '../parts/pick.tsx'
 import { instantOf, wallTime } from '../parts/wall-time.ts'
 import dialogs from '../shell/dialogs.module.css'
@@ -62,7 +63,7 @@ export function FilterDialog({ name, value, onClose, onFilter }: Props) {
   const many = name === 'state' ? Object.keys(words.terms.states) : several[name]
   const pick = { label, value: picked, onPick: setPicked, autoFocus: true }
   return (
-    <Modal opened onClose={onClose} title={label} size="sm">
+    <Dialog opened onClose={onClose} title={label} size="sm">
       <form onSubmit={submit} className={dialogs.form}>
         {one[name] && (
           <div className={classes.presets}>
@@ -120,6 +121,6 @@ export function FilterDialog({ name, value, onClose, onFilter }: Props) {
           </div>
         )}
       </form>
-    </Modal>
+    </Dialog>
   )
 }

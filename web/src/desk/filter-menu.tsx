@@ -22,8 +22,8 @@ export function FilterMenu({ names, addRef, onChoose }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} className={classes.scrolling}>
-        {names.map((name) => (
-          <Menu.Item key={name} onClick={() => onChoose(name)}>
+        {names.map((name, index) => (
+          <Menu.Item key={name} data-autofocus={index === 0 || undefined} onClick={() => onChoose(name)}>
             {words.filters[name]}
           </Menu.Item>
         ))}

@@ -1,5 +1,6 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import dialogs from '../shell/dialogs.module.css'
 import { useWords } from '../words/index.ts'
 
@@ -14,7 +15,7 @@ export function SaveViewDialog({ onClose, onSave }: Props) {
     if (name.trim()) onSave(name.trim())
   }
   return (
-    <Modal opened onClose={onClose} title={words.desk.saveView} size="sm">
+    <Dialog opened onClose={onClose} title={words.desk.saveView} size="sm">
       <form onSubmit={submit} className={dialogs.form}>
         <TextInput
           data-autofocus
@@ -33,6 +34,6 @@ export function SaveViewDialog({ onClose, onSave }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

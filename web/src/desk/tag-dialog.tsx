@@ -1,5 +1,6 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from '../parts/dialog.tsx'
 import dialogs from '../shell/dialogs.module.css'
 import { useWords } from '../words/index.ts'
 
@@ -15,7 +16,7 @@ export function TagDialog({ count, onClose, onTag }: Props) {
   }
   const title = count > 1 ? words.desk.bulk(count, words.desk.tag) : words.desk.tag
   return (
-    <Modal opened onClose={onClose} title={title} size="sm">
+    <Dialog opened onClose={onClose} title={title} size="sm">
       <form onSubmit={submit} className={dialogs.form}>
         <TextInput
           data-autofocus
@@ -34,6 +35,6 @@ export function TagDialog({ count, onClose, onTag }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

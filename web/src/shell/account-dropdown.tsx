@@ -26,7 +26,9 @@ export function AccountDropdown() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void navigate({ to: '/profile' })}>{words.profile}</Menu.Item>
+        <Menu.Item data-autofocus onClick={() => void navigate({ to: '/profile' })}>
+          {words.profile}
+        </Menu.Item>
         <Menu.Item component="a" href="/portal">
           {words.nav.portal}
         </Menu.Item>

@@ -1,4 +1,5 @@
-import { Kbd, Modal } from '@mantine/core'
+import { Kbd } from '@mantine/core'
+import { Dialog } from '../parts/dialog.tsx'
 import { useWords } from '../words/index.ts'
 import { allCommands, useOpenScreens } from './commands.ts'
 import classes from './keys-help.module.css'
@@ -12,7 +13,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
     ({ group }) => group,
   )
   return (
-    <Modal opened onClose={onClose} title={words.keys} size="lg">
+    <Dialog opened onClose={onClose} title={words.keys} size="lg">
       <div className={classes.groups}>
         {[...groups].map(([group, commands]) => (
           <section key={group}>
@@ -32,6 +33,6 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -50,7 +50,15 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Modal: { defaultProps: { centered: false, yOffset: '10vh', transitionProps: { duration: 80 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 60 }, position: 'bottom-start', shadow: 'md' } },
+    // The placeholder for the focus has no place in a menu: the first item takes it.
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 60 },
+        position: 'bottom-start',
+        shadow: 'md',
+      },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 60 } } },
   },

@@ -16,13 +16,7 @@ export function MoreMenu({ narrow, verbs, others }: Props) {
   const [opened, setOpened] = useState(true)
   const button = useRef<HTMLButtonElement>(null)
   return (
-    // The library's own placeholder for the focus has no place in a menu; the first item takes it.
-    <Menu
-      opened={opened}
-      onChange={setOpened}
-      onClose={() => button.current?.focus()}
-      withInitialFocusPlaceholder={false}
-    >
+    <Menu opened={opened} onChange={setOpened} onClose={() => button.current?.focus()}>
       <Menu.Target>
         <Button ref={button} variant="default">
           {words.more}
