@@ -46,7 +46,8 @@ export const shell: typeof en = {
   you: 'du',
   more: 'Mehr',
   notices: 'Hinweise',
-  noticesUnread: (count) => (count === 0 ? 'Hinweise: keine ungelesenen' : `Hinweise: ${count} ungelesen`),
+  noticesUnread: (count) =>
+    count === 0 ? 'Hinweise: keine ungelesenen' : `Hinweise: ${count > 99 ? '99+' : count} ungelesen`,
   noticesNone: 'Du hast alles gelesen.',
   noticesChoose: 'Wähle, was auch per Mail kommt',
   noticesRead: 'Als gelesen markieren',

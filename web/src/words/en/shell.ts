@@ -42,7 +42,11 @@ export const shell = {
   more: 'More',
   notices: 'Notices',
   noticesUnread: (count: number) =>
-    count === 0 ? 'Notices: none unread' : count === 1 ? 'Notices: 1 unread' : `Notices: ${count} unread`,
+    count === 0
+      ? 'Notices: none unread'
+      : count === 1
+        ? 'Notices: 1 unread'
+        : `Notices: ${count > 99 ? '99+' : count} unread`,
   noticesNone: 'You have read everything.',
   noticesChoose: 'Choose what is mailed as well',
   noticesRead: 'Mark as read',
