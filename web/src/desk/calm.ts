@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { api, now, onNews, onSettled, type Profile, read } from '../api/index.ts'
 import { fits } from './fits.ts'
-import { type Key, type Row, readFirst, replaceRow, rowOf, rowsIn } from './rows.ts'
+import { type Key, type Row, readAgain, readFirst, replaceRow, rowOf, rowsIn } from './rows.ts'
 
 /** So many of a list's rows are read anew by themselves; more, and one is asked to show the list anew. */
 const mostReadAnew = 20
@@ -23,7 +23,7 @@ export function useCalmUpdates(key: Key, me: Profile) {
   const [stir, setStir] = useState(still)
   const show = useCallback(() => {
     setStir(still)
-    void queries.resetQueries({ queryKey: key })
+    void readAgain(queries, key)
     void queries.invalidateQueries({ queryKey: ['count'] })
   }, [queries, key])
 

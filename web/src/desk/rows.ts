@@ -105,6 +105,15 @@ function inItsCategory(row: Row): Row {
   return { ...row, category, waitingOn: null }
 }
 
+/** Reads a list from its beginning; what was on the screen stays there until then. */
+export async function readAgain(queries: QueryClient, key: Key): Promise<void> {
+  queries.setQueryData<InfiniteData<Page, Place>>(
+    key,
+    (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+  )
+  await queries.refetchQueries({ queryKey: key })
+}
+
 export function rowsIn(queries: QueryClient, key: Key): Row[] {
   const pages = queries.getQueryData<InfiniteData<Page>>(key)?.pages ?? []
   return pages.flatMap(({ items }) => items)
