@@ -12,7 +12,18 @@ const schema = {
   },
 }
 
+const fileHere = /^\/api\/v1\/[a-z]+\/[A-Z]+-\d+\/attachments\/\d+$/
 const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
+
+type Node = { type: string; children?: Node[] }
+
+/** HTML that somebody wrote or pasted is read as they wrote it: an error message in angle brackets is not swallowed. */
+function htmlAsText() {
+  return function show(node: Node): void {
+    if (node.type === 'raw') node.type = 'text'
+    node.children?.forEach(show)
+  }
+}
 
 /** `attachment:7` is a file of this record, `person:12` somebody who was named; anything else stays a link. */
 function addressIn(record: string | undefined, url: string): string {
@@ -26,12 +37,15 @@ export default memo(function Rendered({ text, record }: { text: string; record?:
   return (
     <ReactMarkdown
       remarkPlugins={[remarkGfm]}
-      rehypePlugins={[[rehypeSanitize, schema]]}
+      rehypePlugins={[htmlAsText, [rehypeSanitize, schema]]}
       urlTransform={(url) => addressIn(record, url)}
       components={{
         a: ({ href = '', children }) =>
           href.startsWith('person:') ? (
             <b>{children}</b>
+          ) : href === '' ? (
+            // An address that was not let through would lead back to this page.
+            <span>{children}</span>
           ) : (
             <a href={href} target="_blank" rel="noreferrer nofollow">
               {children}
@@ -39,7 +53,7 @@ export default memo(function Rendered({ text, record }: { text: string; record?:
           ),
         // A picture is shown only if it is a file of this record: no other site learns who reads it.
         img: ({ src, alt = '' }) =>
-          typeof src === 'string' && src.startsWith('/api/') ? (
+          typeof src === 'string' && fileHere.test(src) ? (
             <a href={src} target="_blank" rel="noreferrer">
               <img src={src} alt={alt} loading="lazy" />
             </a>
