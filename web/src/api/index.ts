@@ -1,3 +1,4 @@
+export { keepHere } from './browser-store.ts'
 export * from './client.ts'
 export * from './live.ts'
 export { newKey } from './new-key.ts'

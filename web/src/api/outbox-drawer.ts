@@ -1,10 +1,16 @@
+import { keepHere } from './browser-store.ts'
 import { newKey } from './new-key.ts'
 
 /**
  * Where a tab keeps what it has not sent: each tab has its own drawer in the browser's store, so that no two tabs
  * write the same one or send the same change. What a closed tab left is adopted by one that is open.
  */
-export type Drawer<T> = { name: string; found: T[]; store(items: readonly T[]): void }
+export type Drawer<T> = {
+  name: string
+  found: T[]
+  /** Answers whether they are kept: the browser may have no room for them. */
+  store(items: readonly T[]): boolean
+}
 
 /** Opens this tab's drawer; `found` is what the page before this one left in it. */
 export async function openDrawer<T>(prefix: string): Promise<Drawer<T>> {
@@ -52,7 +58,6 @@ function itemsIn<T>(name: string): T[] {
   }
 }
 
-function put(name: string, items: readonly unknown[]): void {
-  if (items.length > 0) localStorage.setItem(name, JSON.stringify(items))
-  else localStorage.removeItem(name)
+function put(name: string, items: readonly unknown[]): boolean {
+  return keepHere(name, items.length > 0 ? JSON.stringify(items) : null)
 }

@@ -39,7 +39,8 @@ type Settled = (write: Write, outcome: Outcome) => void
 const lastResort = 30_000
 
 let writes: readonly Write[] = []
-let store = (_writes: readonly Write[]): void => {}
+let store = (_writes: readonly Write[]): boolean => true
+let stored = true
 let held = true
 let sending = false
 let failures = 0
@@ -54,6 +55,10 @@ export async function openOutbox(person: number): Promise<void> {
   store = drawer.store
   keep([...drawer.found.map(loud), ...writes])
   held = false
+  addEventListener('beforeunload', (event) => {
+    // Only this page knows of what the browser had no room for.
+    if (!stored && writes.length > 0) event.preventDefault()
+  })
   // What could still be undone is not undone by leaving.
   addEventListener('pagehide', leave)
   addEventListener('online', () => void flush())
@@ -102,7 +107,7 @@ export function send({ key = newKey(), undoMs = 0, ...write }: NewWrite): Promis
 /** Takes back what was not sent yet. Answers whether it still could be. */
 export function undo(key: string): boolean {
   const write = writes.find((one) => one.key === key)
-  if (!write || write.sendAt <= Date.now()) return false
+  if (!write || waitFor(write) === 0) return false
   settle(write, { ok: false, undone: true })
   return true
 }
@@ -140,12 +145,18 @@ async function sendDue(): Promise<void> {
   }
 }
 
+/** Milliseconds until a change is sent. A clock that was set back meanwhile makes nothing wait. */
+function waitFor({ sendAt }: Write): number {
+  const left = sendAt - Date.now()
+  return left > lastResort ? 0 : Math.max(left, 0)
+}
+
 /** The first one whose time has come; one about the same record waits for those before it. */
 function due(): Write | undefined {
   const blocked = new Set<string>()
   for (const write of writes) {
     if (write.ref && blocked.has(write.ref)) continue
-    if (write.sendAt <= Date.now()) return write
+    if (waitFor(write) === 0) return write
     if (write.ref) blocked.add(write.ref)
   }
   return undefined
@@ -194,13 +205,13 @@ function settle(write: Write, outcome: Outcome): void {
 
 function schedule(): void {
   if (writes.length === 0 || held) return
-  const next = Math.min(...writes.map(({ sendAt }) => sendAt)) - Date.now()
+  const next = Math.min(...writes.map(waitFor))
   const backOff = failures > 0 ? Math.min(1_000 * 2 ** (failures - 1), lastResort) : 0
   timer = setTimeout(() => void flush(), Math.max(next, backOff, 20))
 }
 
 function keep(next: readonly Write[]): void {
   writes = next
-  store(writes)
+  stored = store(writes)
   for (const listener of listeners) listener()
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { keepHere } from '../api/index.ts'
 
 /** A call as far as it is written down. What is chosen has its number or key; what is only typed has not. */
 export type Draft = {
@@ -97,8 +98,8 @@ export function isEmpty({ caller, service, title, more, text }: Draft): boolean 
 function set(change: Partial<Calls>): void {
   calls = { ...calls, ...change }
   const { draft, errors, returned } = calls
-  if (isEmpty(draft) && returned.length === 0) localStorage.removeItem(place)
-  else localStorage.setItem(place, JSON.stringify({ draft, errors, returned }))
+  const nothing = isEmpty(draft) && returned.length === 0
+  keepHere(place, nothing ? null : JSON.stringify({ draft, errors, returned }))
   for (const listener of listeners) listener()
 }
 

@@ -1,3 +1,5 @@
+import { keepHere } from '../../api/index.ts'
+
 export type Voice = 'reply' | 'note'
 export type Draft = { voice: Voice; reply: string; note: string }
 
@@ -14,6 +16,6 @@ export function readDraft(person: number, ref: string, voice: Voice): Draft {
 }
 
 export function keepDraft(person: number, ref: string, draft: Draft): void {
-  if (draft.reply === '' && draft.note === '') localStorage.removeItem(nameFor(person, ref))
-  else localStorage.setItem(nameFor(person, ref), JSON.stringify(draft))
+  const empty = draft.reply === '' && draft.note === ''
+  keepHere(nameFor(person, ref), empty ? null : JSON.stringify(draft))
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { keepHere } from '../../api/index.ts'
 import { useMe } from '../../shell/session.ts'
 
 /** What is edited: the value that holds, and the version it has (0 where there are none). */
@@ -25,8 +26,7 @@ export function useDraft<T>(name: string, base: Base<T>): Draft<T> {
   const [kept, setKept] = useState<Base<T> | null>(() => found<Base<T>>(place))
   const put = (next: Base<T> | null): void => {
     const worthKeeping = next && !same(next.value, base.value) ? next : null
-    if (worthKeeping) localStorage.setItem(place, JSON.stringify(worthKeeping))
-    else localStorage.removeItem(place)
+    keepHere(place, worthKeeping && JSON.stringify(worthKeeping))
     setKept(worthKeeping)
   }
   const changed = kept !== null && !same(kept.value, base.value)
