@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { listen, meQuery, openOutbox, Refused } from './api/index.ts'
+import { listen, meQuery, openOutbox, Refused, sayWhose } from './api/index.ts'
 import { router } from './routes.tsx'
 import { followOutcomes } from './shell/outcomes.ts'
 import { goSignIn, MeProvider } from './shell/session.ts'
@@ -17,11 +17,13 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 // Libraries that put style elements into the page look for it here.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
+const mayPass = (_failures: number, error: unknown): boolean => error instanceof Refused && error.passes
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (failures, error) => error instanceof Refused && error.passes && failures < 5,
+      retry: (failures, error) => mayPass(failures, error) && failures < 5,
       structuralSharing: false,
     },
   },
@@ -29,10 +31,11 @@ const queries = new QueryClient({
 
 /** Who is here decides the language, the outbox and what is listened to: asked before anything is drawn. */
 async function begin(): Promise<void> {
-  const me = await queries.fetchQuery(meQuery).catch((error: unknown) => {
+  const me = await queries.fetchQuery({ ...meQuery, retry: mayPass }).catch((error: unknown) => {
     if (error instanceof Refused && error.status === 401) goSignIn()
     throw error
   })
+  sayWhose(me.id)
   const words = await wordsFor(me.language)
   document.documentElement.lang = me.language
   await openOutbox(me.id)

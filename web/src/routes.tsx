@@ -5,11 +5,15 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { persistently } from './parts/lazily.ts'
 import { Broken } from './shell/broken.tsx'
 import { Frame } from './shell/frame.tsx'
 import { NotHere } from './shell/not-here.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotHere, errorComponent: Broken })
+
+/** A screen is loaded when one goes there, also where the server is away for a moment. */
+const screen: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => persistently(load), name)
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -24,57 +28,57 @@ const desk = createRoute({
   path: '/desk',
   // A view, filters, an order, and what is open in the preview: a list can be passed on as a link.
   validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
-  component: lazyRouteComponent(() => import('./desk/desk.tsx'), 'Desk'),
+  component: screen(() => import('./desk/desk.tsx'), 'Desk'),
 })
 
 const record = createRoute({
   getParentRoute: () => root,
   path: '/records/$ref',
-  component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage'),
+  component: screen(() => import('./record/record-page.tsx'), 'RecordPage'),
 })
 
 const now = createRoute({
   getParentRoute: () => root,
   path: '/now',
   validateSearch: whoseWork,
-  component: lazyRouteComponent(() => import('./now/now.tsx'), 'Now'),
+  component: screen(() => import('./now/now.tsx'), 'Now'),
 })
 
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/now/wall',
   validateSearch: whoseWork,
-  component: lazyRouteComponent(() => import('./now/wall.tsx'), 'Wall'),
+  component: screen(() => import('./now/wall.tsx'), 'Wall'),
 })
 
 const call = createRoute({
   getParentRoute: () => root,
   path: '/call',
-  component: lazyRouteComponent(() => import('./desk/call-form.tsx'), 'CallForm'),
+  component: screen(() => import('./desk/call-form.tsx'), 'CallForm'),
 })
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+  component: screen(() => import('./settings/settings.tsx'), 'Settings'),
 })
 
 const settingsPart = createRoute({
   getParentRoute: () => root,
   path: '/settings/$part',
-  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+  component: screen(() => import('./settings/settings.tsx'), 'Settings'),
 })
 
 const settingsItem = createRoute({
   getParentRoute: () => root,
   path: '/settings/$part/$item',
-  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+  component: screen(() => import('./settings/settings.tsx'), 'Settings'),
 })
 
 const profile = createRoute({
   getParentRoute: () => root,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./settings/profile/profile.tsx'), 'ProfilePage'),
+  component: screen(() => import('./settings/profile/profile.tsx'), 'ProfilePage'),
 })
 
 /** One team by its key, or `all`; one's own without. */

@@ -13,16 +13,36 @@ export function onSignals(given: Signals): void {
   Object.assign(signals, given)
 }
 
+let person: number | undefined
+
+/** Says with every request whom this page is of: another who signs in beside it in this browser is not taken for them. */
+export function sayWhose(id: number): void {
+  person = id
+}
+
+/** How long an answer shows that the server is there, in milliseconds. */
+const lately = 1_000
+let answeredAt = Number.NEGATIVE_INFINITY
+
+/** Whether the server was there a moment ago. */
+export const answeredLately = (): boolean => performance.now() - answeredAt < lately
+
 async function send(request: Request): Promise<Response> {
+  if (person !== undefined) request.headers.set('throughline-person', String(person))
   const response = await fetch(request).catch((error: unknown) => {
     if (request.signal.aborted) throw error
-    signals.reached(false)
+    heard(false)
     throw away()
   })
   learnTime(response)
-  signals.reached(![502, 503, 504].includes(response.status))
+  heard(![502, 503, 504].includes(response.status))
   if (response.status === 401) signals.signedOut()
   return response
+}
+
+function heard(there: boolean): void {
+  answeredAt = there ? performance.now() : Number.NEGATIVE_INFINITY
+  signals.reached(there)
 }
 
 /** Any request, for what the typed client cannot say (a path known only at run time). @throws Refused */

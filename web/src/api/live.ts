@@ -4,6 +4,9 @@ import type { Entry } from './types.ts'
 type Update = { ref: string; version: number }
 export type News = { refs: readonly string[]; missed: boolean }
 
+/** How long after the browser gave up it is asked to listen again, in milliseconds. */
+const afresh = 5_000
+
 const listeners = new Set<(news: News) => void>()
 
 /** Calls back when records changed that one may read; `missed` when nobody can say which. */
@@ -17,6 +20,21 @@ export function onNews(listener: (news: News) => void): () => void {
  * (`onNews`), because nothing may move under a reader's eyes.
  */
 export function listen(queries: QueryClient): () => void {
+  let stop = hear(queries, false, again)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  // After an answer that is no stream (nobody signed in, a server that is starting) a browser gives up for good.
+  function again(): void {
+    timer = setTimeout(() => {
+      stop = hear(queries, true, again)
+    }, afresh)
+  }
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}
+
+function hear(queries: QueryClient, before: boolean, onGivenUp: () => void): () => void {
   const source = new EventSource('/api/v1/live')
   source.addEventListener('changed', ({ data }) => {
     const { updates } = JSON.parse(data) as { updates: Update[] }
@@ -31,11 +49,14 @@ export function listen(queries: QueryClient): () => void {
     void queries.invalidateQueries({ queryKey: ['presence', ref] })
   })
   source.addEventListener('missed', () => everythingMayHaveChanged(queries))
-  let opened = false
+  let opened = before
   source.addEventListener('open', () => {
     // What was said while the connection was gone is unknown.
     if (opened) everythingMayHaveChanged(queries)
     opened = true
+  })
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) onGivenUp()
   })
   return () => source.close()
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
-import type { ActionDialogProps } from '../record/actions/action-dialog.tsx'
+import { type ReactNode, Suspense, useState } from 'react'
+import { lazily } from '../parts/lazily.ts'
 import type { Shown } from '../record/data.ts'
 import { forms, verbWord, waitingVerbs } from '../record/verbs.ts'
 import { useMe } from '../shell/session.ts'
@@ -10,11 +10,8 @@ import { useActingOnOne } from './acting-on-one.tsx'
 import { type Act, actOnMany } from './many.ts'
 import type { Row } from './rows.ts'
 
-const ActionDialog = lazy(
-  (): Promise<{ default: ComponentType<ActionDialogProps> }> =>
-    import('../record/actions/action-dialog.tsx').then((module) => ({ default: module.ActionDialog })),
-)
-const TagDialog = lazy(() => import('./tag-dialog.tsx').then((module) => ({ default: module.TagDialog })))
+const ActionDialog = lazily(() => import('../record/actions/action-dialog.tsx'), 'ActionDialog')
+const TagDialog = lazily(() => import('./tag-dialog.tsx'), 'TagDialog')
 
 type Many = { rows: readonly Row[]; record: Shown; verb: string }
 

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { now } from '../api/index.ts'
+import { lazily } from '../parts/lazily.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useConflict } from '../record/conflicts.ts'
 import { useConnection } from '../shell/connection.ts'
@@ -32,16 +33,10 @@ import { useSelection } from './selection.ts'
 import { useDeskCommands } from './use-desk-commands.ts'
 import { ViewsRail } from './views-rail.tsx'
 
-const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview })))
-const ColumnsDialog = lazy(() =>
-  import('./columns-menu.tsx').then((module) => ({ default: module.ColumnsDialog })),
-)
-const SaveViewDialog = lazy(() =>
-  import('./save-view-dialog.tsx').then((module) => ({ default: module.SaveViewDialog })),
-)
-const ConflictDialog = lazy(() =>
-  import('../record/conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
-)
+const Preview = lazily(() => import('./preview.tsx'), 'Preview')
+const ColumnsDialog = lazily(() => import('./columns-menu.tsx'), 'ColumnsDialog')
+const SaveViewDialog = lazily(() => import('./save-view-dialog.tsx'), 'SaveViewDialog')
+const ConflictDialog = lazily(() => import('../record/conflict-dialog.tsx'), 'ConflictDialog')
 
 const previewKey = 'throughline.preview'
 

@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core'
-import { lazy, type Ref, type RefObject, Suspense, useState } from 'react'
+import { type Ref, type RefObject, Suspense, useState } from 'react'
+import { lazily } from '../parts/lazily.ts'
 import { useWords } from '../words/index.ts'
 import classes from './desk.module.css'
 import { FilterChip } from './filter-chip.tsx'
 import { type Asked, type FilterName, filterNames } from './filters.ts'
 import { SearchField } from './search-field.tsx'
 
-const FilterDialog = lazy(() =>
-  import('./filter-dialog.tsx').then((module) => ({ default: module.FilterDialog })),
-)
-const FilterMenu = lazy(() => import('./filter-menu.tsx').then((module) => ({ default: module.FilterMenu })))
+const FilterDialog = lazily(() => import('./filter-dialog.tsx'), 'FilterDialog')
+const FilterMenu = lazily(() => import('./filter-menu.tsx'), 'FilterMenu')
 
 type Props = {
   asked: Asked

@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { answeredLately } from '../api/index.ts'
 
 type Component = ComponentType<any>
 
@@ -13,17 +14,49 @@ export function lazily<Name extends string, Module extends Record<Name, Componen
   load: () => Promise<Module>,
   name: Name,
 ): LazyExoticComponent<Module[Name]> {
-  setTimeout(() => void load().catch(() => {}), warmAfterMs)
-  return lazy(() => persistently(load).then((module) => ({ default: module[name] })))
+  const once = (): Promise<Module> => {
+    loaded ??= persistently(load)
+    return loaded
+  }
+  let loaded: Promise<Module> | undefined
+  setTimeout(() => void once().catch(() => {}), warmAfterMs)
+  return lazy(() => once().then((module) => ({ default: module[name] })))
 }
 
-/** What is loaded, however long the server is away meanwhile. */
+/** So often is a part missed while the server answers, before it is taken to be gone. */
+const mostMisses = 3
+
+/**
+ * What is loaded, however long the server is away meanwhile. A browser that missed a file once does not ask for it again
+ * (Chromium keeps that for as long as the page lives): nothing is asked for while the server is known to be away, and
+ * what was missed all the same is asked for under another name.
+ * @throws what the loading said, where the server is there and does not have it: a newer version has taken its place
+ */
 export async function persistently<T>(load: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
+  let misses = 0
+  for (let again = load; ; ) {
+    await serverToBeThere()
     try {
-      return await load()
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** tries, 10_000)))
+      return await again()
+    } catch (error) {
+      if (++misses >= mostMisses) throw error
+      again = () => underAnotherName(error, misses) ?? load()
     }
   }
 }
+
+function underAnotherName<T>(error: unknown, misses: number): Promise<T> | null {
+  const address = /https?:\S+\.js/.exec(String(error))?.[0]
+  return address ? (import(/* @vite-ignore */ `${address}?again=${misses}`) as Promise<T>) : null
+}
+
+async function serverToBeThere(): Promise<void> {
+  for (let tries = 1; !(answeredLately() || (await answers())); tries++)
+    await new Promise((resolve) => setTimeout(resolve, Math.min(250 * 2 ** tries, 5_000)))
+}
+
+const answers = (): Promise<boolean> =>
+  fetch('/health/ready').then(
+    ({ ok }) => ok,
+    () => false,
+  )

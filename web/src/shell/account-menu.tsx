@@ -1,11 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazily } from '../parts/lazily.ts'
 import { useWords } from '../words/index.ts'
 import classes from './frame.module.css'
 import { useMe } from './session.ts'
 
-const AccountDropdown = lazy(() =>
-  import('./account-dropdown.tsx').then(({ AccountDropdown: component }) => ({ default: component })),
-)
+const AccountDropdown = lazily(() => import('./account-dropdown.tsx'), 'AccountDropdown')
 
 /** One's own name; what is behind it is loaded when it is opened. */
 export function AccountMenu() {

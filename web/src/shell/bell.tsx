@@ -1,14 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { onNews } from '../api/index.ts'
+import { lazily } from '../parts/lazily.ts'
 import { useWords } from '../words/index.ts'
 import classes from './bell.module.css'
 import { useCommands } from './commands.ts'
 import { unreadQuery } from './notices-query.ts'
 
-const NoticePopover = lazy(() =>
-  import('./notice-popover.tsx').then(({ NoticePopover: component }) => ({ default: component })),
-)
+const NoticePopover = lazily(() => import('./notice-popover.tsx'), 'NoticePopover')
 
 /** How many notices one has not read; opens them (`b`). */
 export function Bell() {

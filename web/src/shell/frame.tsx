@@ -1,6 +1,7 @@
 import { Kbd } from '@mantine/core'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazily } from '../parts/lazily.ts'
 import { useWords } from '../words/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
@@ -11,10 +12,8 @@ import { OfflineBar } from './offline-bar.tsx'
 import { SessionGuard } from './session-guard.tsx'
 import { useShortcut } from './use-shortcut.ts'
 
-const KeysHelp = lazy(() =>
-  import('./keys-help.tsx').then(({ KeysHelp: component }) => ({ default: component })),
-)
-const Finder = lazy(() => import('./finder.tsx').then(({ Finder: component }) => ({ default: component })))
+const KeysHelp = lazily(() => import('./keys-help.tsx'), 'KeysHelp')
+const Finder = lazily(() => import('./finder.tsx'), 'Finder')
 const onApple = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** What is around every screen: where one is, where one can go, what one can do. */

@@ -1,10 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { holdOutbox, onSignals } from '../api/index.ts'
+import { lazily } from '../parts/lazily.ts'
 import { connection } from './connection.ts'
 
-const SignInAgain = lazy(() =>
-  import('./sign-in-again.tsx').then(({ SignInAgain: component }) => ({ default: component })),
-)
+const SignInAgain = lazily(() => import('./sign-in-again.tsx'), 'SignInAgain')
 
 /** Asks the person to sign in again when their session has ended; what they did waits meanwhile. */
 export function SessionGuard() {

@@ -1,8 +1,8 @@
 import { Suspense, useSyncExternalStore } from 'react'
 import { lazily } from '../parts/lazily.ts'
-import { onToasts, toastsWanted } from './toasts.tsx'
+import { onToasts, toastLibrary, toastsWanted } from './toasts.tsx'
 
-const Notifications = lazily(() => import('./toast-library.ts'), 'Notifications')
+const Notifications = lazily(toastLibrary, 'Notifications')
 
 /** Where toasts appear; its library is loaded with the first of them. */
 export function ToastHost() {

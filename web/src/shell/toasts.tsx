@@ -11,6 +11,14 @@ const undoMs = 6_000
 let wanted = false
 const listeners = new Set<() => void>()
 
+let loading: Promise<typeof import('./toast-library.ts')> | undefined
+
+/** One for all: another one has toasts of its own, which nobody sees. */
+export function toastLibrary(): NonNullable<typeof loading> {
+  loading ??= persistently(() => import('./toast-library.ts'))
+  return loading
+}
+
 export const toastsWanted = (): boolean => wanted
 export function onToasts(listener: () => void): () => void {
   listeners.add(listener)
@@ -20,12 +28,12 @@ export function onToasts(listener: () => void): () => void {
 async function show(toast: NotificationData): Promise<void> {
   wanted = true
   for (const listener of listeners) listener()
-  const { notifications } = await persistently(() => import('./toast-library.ts'))
+  const { notifications } = await toastLibrary()
   notifications.show({ withBorder: true, ...toast })
 }
 
 async function hide(id: string): Promise<void> {
-  const { notifications } = await persistently(() => import('./toast-library.ts'))
+  const { notifications } = await toastLibrary()
   notifications.hide(id)
 }
 

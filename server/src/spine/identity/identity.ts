@@ -53,9 +53,18 @@ export async function createIdentity(spine: Spine, options: IdentityOptions): Pr
       if (!fromOurPages(method, headers, new URL(publicUrl).origin)) {
         throw new Problem('not-allowed', { action: 'send this from a page of another site' })
       }
-      return bySession(headers.cookie)
+      const actor = await bySession(headers.cookie)
+      return isMeant(actor, headers['throughline-person']) ? actor : null
     },
   }
+}
+
+/**
+ * Whether a page is of the person whose cookie comes with it: in another tab of the browser somebody else may have
+ * signed in since. Which person that is, it says itself; those who say nothing are whoever the cookie is of.
+ */
+function isMeant(actor: Actor | null, said: string | string[] | undefined): boolean {
+  return said === undefined || said === String(actor?.personId)
 }
 
 async function findSession(auth: Auth, db: Db, cookie: string) {

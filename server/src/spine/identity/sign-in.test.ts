@@ -112,6 +112,15 @@ test('signing out ends the session, also for whoever copied the cookie', async (
   expect(await identity.authenticate(asking(cookie))).toBeNull()
 })
 
+test('a page that is of one person is not answered as another who signed in beside it', async () => {
+  const id = await somebody(spine, 'shared@example.com')
+  const cookie = await signIn('shared@example.com')
+  const of = (person: number) =>
+    identity.authenticate(asking(cookie, 'GET', { 'throughline-person': String(person) }))
+  expect(await of(id)).toMatchObject({ personId: id })
+  expect(await of(id + 1)).toBeNull()
+})
+
 test('a page of another site can make no browser write', async () => {
   await somebody(spine, 'csrf@example.com')
   const cookie = await signIn('csrf@example.com')
