@@ -2,17 +2,20 @@ import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { now } from '../api/index.ts'
 import { Markdown } from '../parts/markdown.tsx'
 import { Priority } from '../parts/priority.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
+import { useTicking } from '../parts/when.tsx'
 import { clocksQuery, recordQuery, type Shown } from '../record/data.ts'
 import { ClockBar } from '../record/parts/clock-bar.tsx'
 import { EntryLine } from '../record/parts/entry-line.tsx'
-import { stateInWords } from '../record/state-words.ts'
+import { stateInWords, stateSince } from '../record/state-words.ts'
 import { useEntries } from '../record/timeline/use-entries.ts'
 import { nextActions, verbKeys, verbWord } from '../record/verbs.ts'
 import { usePending, withPending } from '../shell/pending.ts'
 import { useMe } from '../shell/session.ts'
+import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import classes from './preview.module.css'
 import type { Row } from './rows.ts'
@@ -37,10 +40,27 @@ export function Preview({ row, onAct }: Props) {
           {row.ref}
         </Link>
         <Priority value={row.priority} word />
-        <span dir="auto">{stateInWords(row as unknown as Shown, words)}</span>
+        <span dir="auto">
+          {stateInWords(row as unknown as Shown, words)}
+          {rested === row.ref && <Since of={row.ref} />}
+        </span>
       </p>
       {rested === row.ref && <Rest of={row.ref} onAct={onAct} />}
     </article>
+  )
+}
+
+/** For how long it has stood so. */
+function Since({ of }: { of: string }) {
+  const formats = useFormats()
+  const { entries } = useEntries(of)
+  useTicking()
+  const since = stateSince(entries)
+  if (!since) return null
+  return (
+    <span className="muted" title={formats.exact(since)}>
+      , {formats.duration(now() - Date.parse(since))}
+    </span>
   )
 }
 
