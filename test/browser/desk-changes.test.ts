@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { checkAccessible } from './harness/accessible.ts'
 import { phone } from './harness/browser.ts'
+import { checkEverySize } from './harness/look.ts'
 import { throughline } from './harness/throughline.ts'
 
 const house = await throughline()
@@ -180,5 +181,37 @@ test('on a phone rows are selected by thumb and handed to a colleague', async ()
     .toBe('Devon Achterberg')
   await rowOf(page, 'Kettle').getByRole('checkbox').waitFor()
   await checkAccessible(page, 'the Desk on a phone')
+  await page.context().close()
+})
+
+test('columns are chosen, moved and kept; menus and forms over the list can be used by everybody', async () => {
+  await report('Blinds do not close', { impact: 1, urgency: 2 })
+  const page = await house.page(mara)
+  await page.goto('/desk?view=open&q=blinds')
+  await rowOf(page, 'Blinds').waitFor()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Columns' })
+  await dialog.getByRole('checkbox', { name: 'Team' }).uncheck()
+  await dialog.getByRole('checkbox', { name: 'Requester' }).check()
+  await dialog.getByRole('button', { name: 'Move Due up' }).click()
+  await checkEverySize(page, 'desk-columns')
+  await page.keyboard.press('Escape')
+  const heads = () => page.getByRole('columnheader').allInnerTexts()
+  const chosen = ['', 'P', 'Number', 'Subject', 'State', 'Due', 'Holder']
+  await expect.poll(async () => (await heads()).slice(0, 7)).toEqual(chosen)
+  await page.reload()
+  await rowOf(page, 'Blinds').getByText('Jonas Weck').waitFor()
+  expect((await heads()).slice(0, 7)).toEqual(chosen)
+  await page.keyboard.press('f')
+  await page.getByRole('menuitem', { name: 'Priority' }).waitFor()
+  await checkAccessible(page, 'the menu of filters')
+  await page.getByRole('menuitem', { name: 'Priority' }).click()
+  await page.getByRole('checkbox', { name: '2' }).check()
+  await checkEverySize(page, 'desk-filter')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Priority: 2', exact: true }).waitFor()
+  await rowOf(page, 'Blinds').getByRole('checkbox').check()
+  await page.keyboard.press('p')
+  await checkEverySize(page, 'desk-selected')
   await page.context().close()
 })
