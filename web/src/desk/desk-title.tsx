@@ -1,4 +1,5 @@
 import { Button, Kbd } from '@mantine/core'
+import { memo } from 'react'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import type { Stir } from './calm.ts'
@@ -19,7 +20,7 @@ type Props = {
 }
 
 /** Which view it is, how much is in it, what waits to be shown, and how it is shown. */
-export function DeskTitle(props: Props) {
+export const DeskTitle = memo(function DeskTitle(props: Props) {
   const { asked, views, stir, previewed, onGo, onShow } = props
   const words = useWords().desk
   const waiting = stir.fresh.length + stir.left.length
@@ -51,7 +52,7 @@ export function DeskTitle(props: Props) {
       </Button>
     </div>
   )
-}
+})
 
 function Count({ filters }: { filters: Filters }) {
   const words = useWords().desk

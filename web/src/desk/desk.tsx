@@ -22,6 +22,7 @@ import {
   type FilterName,
   type Filters,
   type Sort,
+  type View,
   withFilter,
 } from './filters.ts'
 import { fits } from './fits.ts'
@@ -48,8 +49,9 @@ export function Desk() {
   const navigate = useNavigate()
   const search: Filters = useSearch({ from: '/desk' })
   const preferences = useDeskPreferences()
-  const views = [...builtInViews(me, words.view), ...preferences.own]
-  const asked = askedBy(search, views, words.view)
+  const { own } = preferences
+  const views = useMemo(() => [...builtInViews(me, words.view), ...own], [me, words, own])
+  const asked = useMemo(() => askedBy(search, views, words.view), [search, views, words])
   const filters = useStable(asked.filters)
   const list = useRows(filters, asked.sort)
   const selection = useSelection(list.rows, JSON.stringify([filters, asked.sort]))
@@ -63,17 +65,24 @@ export function Desk() {
   const [previewed, setPreviewed] = useState(() => localStorage.getItem(previewKey) === 'on')
   const [dialog, setDialog] = useState<'columns' | 'save' | null>(null)
 
-  const go = (next: Filters, replace = false): void => void navigate({ to: '/desk', search: next, replace })
+  const go = useEvent(
+    (next: Filters, replace?: boolean) =>
+      void navigate({ to: '/desk', search: next, replace: replace === true }),
+  )
   const open = useEvent((ref: string) => void navigate({ to: '/records/$ref', params: { ref } }))
   const onFilter = useEvent((name: FilterName, value: string) =>
     // Letter after letter is one step of the way back.
     go(withFilter(search, asked.view, name, value), name === 'q' && Boolean(search.q)),
   )
   const onSort = useEvent((sort: Sort) => go({ view: asked.view.id, ...search, sort }))
-  const togglePreview = (): void => {
+  const onPreview = useEvent(() => {
     localStorage.setItem(previewKey, previewed ? 'off' : 'on')
     setPreviewed(!previewed)
-  }
+  })
+  const onColumns = useEvent(() => setDialog('columns'))
+  const onSave = useEvent(() => setDialog('save'))
+  const onClear = useEvent(() => go(addressOf(asked.view)))
+  const onRemove = useEvent((view: View) => void preferences.remove(view))
   const onEnd = useEvent(() => {
     if (list.hasNextPage && !list.isFetchingNextPage && !list.isPlaceholderData && !list.isFetchNextPageError)
       void list.fetchNextPage()
@@ -87,9 +96,9 @@ export function Desk() {
     addRef,
     onOpen: open,
     onView: (view) => go(addressOf(view)),
-    onPreview: togglePreview,
+    onPreview,
     onShow: calm.show,
-    onColumns: () => setDialog('columns'),
+    onColumns,
   })
   useShownAgain(list, calm)
 
@@ -103,16 +112,16 @@ export function Desk() {
           previewed={previewed}
           onGo={go}
           onShow={calm.show}
-          onColumns={() => setDialog('columns')}
-          onPreview={togglePreview}
+          onColumns={onColumns}
+          onPreview={onPreview}
         />
         <FilterBar
           asked={asked}
           searchRef={searchRef}
           addRef={addRef}
           onFilter={onFilter}
-          onClear={() => go(addressOf(asked.view))}
-          onSave={() => setDialog('save')}
+          onClear={onClear}
+          onSave={onSave}
         />
       </header>
       <div className={classes.body}>
@@ -164,7 +173,7 @@ export function Desk() {
         acting={acting}
         onUnselect={() => selection.selectAll(false)}
       />
-      <ViewsRail views={views} current={asked.view.id} onRemove={(view) => void preferences.remove(view)} />
+      <ViewsRail views={views} current={asked.view.id} onRemove={onRemove} />
       {acting.dialogs}
       <Suspense>
         {conflict && <ConflictDialog />}

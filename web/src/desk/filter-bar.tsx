@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type Ref, type RefObject, Suspense, useState } from 'react'
+import { memo, type Ref, type RefObject, Suspense, useState } from 'react'
 import { lazily } from '../parts/lazily.ts'
 import { useWords } from '../words/index.ts'
 import classes from './desk.module.css'
@@ -20,7 +20,8 @@ type Props = {
 }
 
 /** What the list is narrowed to: words, and one filter after another, each of which can be changed or taken away. */
-export function FilterBar({ asked, searchRef, addRef, onFilter, onClear, onSave }: Props) {
+export const FilterBar = memo(function FilterBar(props: Props) {
+  const { asked, searchRef, addRef, onFilter, onClear, onSave } = props
   const words = useWords().desk
   const [editing, setEditing] = useState<FilterName | null>(null)
   const { filters, view } = asked
@@ -62,7 +63,7 @@ export function FilterBar({ asked, searchRef, addRef, onFilter, onClear, onSave 
       )}
     </div>
   )
-}
+})
 
 type AddProps = {
   names: readonly FilterName[]

@@ -16,7 +16,8 @@ export function useDeskPreferences() {
   const words = useWords().desk
   const queries = useQueryClient()
   const { data } = useQuery(preferencesQuery)
-  const own: View[] = (data?.views ?? []).map((view) => ({ ...view, own: true }))
+  const views = data?.views
+  const own = useMemo(() => (views ?? []).map((view): View => ({ ...view, own: true })), [views])
   const kept = data?.desk.columns
   // The same list for as long as it says the same: rows are drawn again when it changes.
   const columns = useMemo(() => {

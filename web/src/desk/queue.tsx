@@ -33,7 +33,7 @@ type Props = {
 }
 
 const rowHeight = { desk: 32, phone: 64 }
-const nearEnd = 30
+const nearEnd = 60
 
 /** The rows, of which only those on the screen are drawn. */
 export function Queue(props: Props) {

@@ -41,7 +41,8 @@ type Page = { items: Row[]; next: string | null; at: number }
 export type Key = readonly ['list', Filters, Sort]
 type Place = { cursor: string; at: number }
 
-const pageSize = 100
+/** The first page is there sooner; who scrolls on wants more. */
+const pageSizes = { first: 100, further: 200 }
 const start: Place = { cursor: '', at: 0 }
 
 export function rowOf(record: Whole): Row {
@@ -53,7 +54,7 @@ async function readPage([, filters, sort]: Key, place: Place, signal?: AbortSign
   const query = {
     ...toApi(filters, at),
     sort,
-    limit: pageSize,
+    limit: place.cursor ? pageSizes.further : pageSizes.first,
     ...(place.cursor && { cursor: place.cursor }),
   }
   const page = await read(api.GET('/api/v1/incidents', { params: { query }, ...(signal && { signal }) }))

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import frame from '../shell/frame.module.css'
 import { useFormats } from '../words/formats.ts'
@@ -11,7 +11,7 @@ import { useCount } from './rows.ts'
 type Props = { views: readonly View[]; current: string; onRemove: (view: View) => void }
 
 /** The views, each with how much is in it; own ones below the others. */
-export function ViewsRail({ views, current, onRemove }: Props) {
+export const ViewsRail = memo(function ViewsRail({ views, current, onRemove }: Props) {
   const words = useWords().desk
   const [rail, setRail] = useState<HTMLElement | null>(null)
   useEffect(() => setRail(document.getElementById('rail-more')), [])
@@ -43,7 +43,7 @@ export function ViewsRail({ views, current, onRemove }: Props) {
     </>,
     rail,
   )
-}
+})
 
 function ViewLink({ view, isCurrent }: { view: View; isCurrent: boolean }) {
   return (
