@@ -83,14 +83,21 @@ const givesWay: readonly ColumnId[] = [
 ]
 const gap = 12
 const edges = 48
-/** The least that a column takes: its width, or the first number of its `minmax`. */
-const least = (id: ColumnId): number => Number(/\d+/.exec(columns[id].width)?.[0])
+const titleComfort = 280
 
-/** Those of the chosen columns for which so many pixels are enough. */
+const pixelsIn = (id: ColumnId): number[] => (columns[id].width.match(/\d+(?=px)/g) ?? []).map(Number)
+/** What a column needs to be read in comfort, and what it can do with. */
+const comfort = (id: ColumnId): number => (id === 'title' ? titleComfort : Math.max(...pixelsIn(id)))
+const least = (id: ColumnId): number => Math.min(...pixelsIn(id))
+
+/** Those of the chosen columns for which so many pixels are enough; the number goes only where nothing else is left. */
 export function fitting(chosen: readonly ColumnId[], pixels: number): readonly ColumnId[] {
-  const room = (ids: readonly ColumnId[]): number => ids.reduce((sum, id) => sum + gap + least(id), edges)
+  const tooWide = (ids: readonly ColumnId[], width: (id: ColumnId) => number): boolean =>
+    ids.reduce((sum, id) => sum + gap + width(id), edges) > pixels
   let shown = chosen
-  for (const id of givesWay) if (room(shown) > pixels) shown = shown.filter((other) => other !== id)
+  for (const id of givesWay) {
+    if (tooWide(shown, id === 'ref' ? least : comfort)) shown = shown.filter((other) => other !== id)
+  }
   return shown
 }
 

@@ -84,7 +84,7 @@ export const desk: typeof en = {
   },
   moreFailed: 'Was folgt, konnte nicht geladen werden.',
   tag: 'Schlagwort hinzufügen',
-  bulkVerbs: { tag: 'Schlagwort hinzufügen', cancel: 'Incidents stornieren' },
+  bulkVerbs: { tag: 'Schlagwort', 'override-priority': 'Priorität', cancel: 'Stornieren' },
   priorityIs: 'Priorität übersteuern',
   bulk: (count, verb) => (count === 1 ? `1 Incident: ${verb}` : `${count} Incidents: ${verb}`),
   someFailed: (failed, all) => `${failed} von ${all}`,

@@ -82,8 +82,8 @@ export const desk = {
   },
   moreFailed: 'What comes next could not be loaded.',
   tag: 'Add a tag',
-  /** Where *Cancel* alone could mean the selection. */
-  bulkVerbs: { tag: 'Add a tag', cancel: 'Cancel incidents' },
+  /** In the bar for a selection, where room is short, and *Cancel* alone could mean the selection. */
+  bulkVerbs: { tag: 'Tag', 'override-priority': 'Priority', cancel: 'Cancel incidents' },
   priorityIs: 'Override the priority',
   bulk: (count: number, verb: string) =>
     count === 1 ? `1 incident: ${verb}` : `${count} incidents: ${verb}`,
