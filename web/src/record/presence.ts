@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { request } from '../api/index.ts'
+import { Refused, request } from '../api/index.ts'
 import { useWords } from '../words/index.ts'
 
 type Other = { person: { id: number; name: string }; doing: 'reading' | 'writing'; since: string }
@@ -14,7 +14,7 @@ export function usePresence(ref: string, writing: boolean): string | null {
   const queries = useQueryClient()
   const doing = writing ? 'writing' : 'reading'
   const path = `/api/v1/records/${ref}/presence`
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['presence', ref],
     queryFn: () =>
       request(path, {
@@ -31,6 +31,11 @@ export function usePresence(ref: string, writing: boolean): string | null {
     void queries.invalidateQueries({ queryKey: ['presence', ref] })
   }, [queries, ref, doing])
   useEffect(() => () => void request(path, { method: 'DELETE', keepalive: true }).catch(() => {}), [path])
+  const gone = error instanceof Refused && error.status === 404
+  useEffect(() => {
+    // Nobody is told that a record was closed to them: they hear it when they ask.
+    if (gone) void queries.invalidateQueries({ queryKey: ['record', ref] })
+  }, [queries, ref, gone])
   const others = data?.others ?? []
   const writers = others.filter((other) => other.doing === 'writing')
   if (writers.length > 0) return words.writing(named(writers, words.and), writers.length > 1)

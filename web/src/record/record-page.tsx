@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { Refused } from '../api/index.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { usePending, withPending } from '../shell/pending.ts'
 import { recordQuery } from './data.ts'
@@ -20,6 +21,8 @@ export function RecordPage() {
     }
   }, [title])
   if (isPending) return <Loading />
-  if (!data) return <Failed error={error} retry={() => void refetch()} />
+  // It was there, and was closed to who reads it.
+  const gone = error instanceof Refused && error.status === 404
+  if (!data || gone) return <Failed error={error} retry={() => void refetch()} />
   return <Page key={ref} record={withPending(data, pending)} />
 }
