@@ -20,29 +20,17 @@ export function sayWhose(id: number): void {
   person = id
 }
 
-/** How long an answer shows that the server is there, in milliseconds. */
-const lately = 1_000
-let answeredAt = Number.NEGATIVE_INFINITY
-
-/** Whether the server was there a moment ago. */
-export const answeredLately = (): boolean => performance.now() - answeredAt < lately
-
 async function send(request: Request): Promise<Response> {
   if (person !== undefined) request.headers.set('throughline-person', String(person))
   const response = await fetch(request).catch((error: unknown) => {
     if (request.signal.aborted) throw error
-    heard(false)
+    signals.reached(false)
     throw away()
   })
   learnTime(response)
-  heard(![502, 503, 504].includes(response.status))
+  signals.reached(![502, 503, 504].includes(response.status))
   if (response.status === 401) signals.signedOut()
   return response
-}
-
-function heard(there: boolean): void {
-  answeredAt = there ? performance.now() : Number.NEGATIVE_INFINITY
-  signals.reached(there)
 }
 
 /** Any request, for what the typed client cannot say (a path known only at run time). @throws Refused */

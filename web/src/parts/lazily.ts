@@ -1,5 +1,4 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
-import { answeredLately } from '../api/index.ts'
 
 type Component = ComponentType<any>
 
@@ -14,13 +13,32 @@ export function lazily<Name extends string, Module extends Record<Name, Componen
   load: () => Promise<Module>,
   name: Name,
 ): LazyExoticComponent<Module[Name]> {
+  let loaded: Promise<Module> | undefined
   const once = (): Promise<Module> => {
-    loaded ??= persistently(load)
+    loaded ??= persistently(load).catch((error: unknown) => {
+      loaded = undefined
+      throw error
+    })
     return loaded
   }
-  let loaded: Promise<Module> | undefined
   setTimeout(() => void once().catch(() => {}), warmAfterMs)
-  return lazy(() => once().then((module) => ({ default: module[name] })))
+  return lazy(() =>
+    once()
+      .catch(begunAnew)
+      .then((module) => ({ default: module[name] })),
+  )
+}
+
+const anewAt = 'throughline.anew'
+/** A page that still misses a part so soon after it was loaded is not loaded again, milliseconds. */
+const soon = 60_000
+
+/** The page is loaded again: what was typed and what is not sent yet are kept, and the part is there then. */
+function begunAnew(error: unknown): Promise<never> {
+  if (Date.now() - Number(sessionStorage.getItem(anewAt)) < soon) throw error
+  sessionStorage.setItem(anewAt, String(Date.now()))
+  location.reload()
+  return new Promise(() => {})
 }
 
 /** So often is a part missed while the server answers, before it is taken to be gone. */
@@ -51,12 +69,22 @@ function underAnotherName<T>(error: unknown, misses: number): Promise<T> | null 
 }
 
 async function serverToBeThere(): Promise<void> {
-  for (let tries = 1; !(answeredLately() || (await answers())); tries++)
+  for (let tries = 1; !(await answers()); tries++)
     await new Promise((resolve) => setTimeout(resolve, Math.min(250 * 2 ** tries, 5_000)))
 }
 
-const answers = (): Promise<boolean> =>
-  fetch('/health/ready').then(
+/** For so long one answer holds for all who ask, in milliseconds. */
+const holdsMs = 300
+let asked: Promise<boolean> | undefined
+
+function answers(): Promise<boolean> {
+  if (asked) return asked
+  asked = fetch('/health/live').then(
     ({ ok }) => ok,
     () => false,
   )
+  setTimeout(() => {
+    asked = undefined
+  }, holdsMs)
+  return asked
+}

@@ -15,7 +15,10 @@ let loading: Promise<typeof import('./toast-library.ts')> | undefined
 
 /** One for all: another one has toasts of its own, which nobody sees. */
 export function toastLibrary(): NonNullable<typeof loading> {
-  loading ??= persistently(() => import('./toast-library.ts'))
+  loading ??= persistently(() => import('./toast-library.ts')).catch((error: unknown) => {
+    loading = undefined
+    throw error
+  })
   return loading
 }
 
@@ -28,13 +31,14 @@ export function onToasts(listener: () => void): () => void {
 async function show(toast: NotificationData): Promise<void> {
   wanted = true
   for (const listener of listeners) listener()
-  const { notifications } = await toastLibrary()
-  notifications.show({ withBorder: true, ...toast })
+  // Where it cannot be had, its host loads the page again.
+  const { notifications } = await toastLibrary().catch(() => ({ notifications: null }))
+  notifications?.show({ withBorder: true, ...toast })
 }
 
 async function hide(id: string): Promise<void> {
-  const { notifications } = await toastLibrary()
-  notifications.hide(id)
+  const { notifications } = await toastLibrary().catch(() => ({ notifications: null }))
+  notifications?.hide(id)
 }
 
 /** Makes a change that can be taken back: says what was done, with *Undo*, and sends it when that has passed. */
