@@ -206,7 +206,7 @@ test('columns are chosen, moved and kept; menus and forms over the list can be u
   await page.getByRole('menuitem', { name: 'Priority' }).waitFor()
   await checkAccessible(page, 'the menu of filters')
   await page.getByRole('menuitem', { name: 'Priority' }).click()
-  await page.getByRole('checkbox', { name: '2' }).check()
+  await page.getByRole('dialog').getByRole('checkbox', { name: '2', exact: true }).check()
   await checkEverySize(page, 'desk-filter')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Priority: 2', exact: true }).waitFor()

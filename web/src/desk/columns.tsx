@@ -90,13 +90,17 @@ const pixelsIn = (id: ColumnId): number[] => (columns[id].width.match(/\d+(?=px)
 const comfort = (id: ColumnId): number => (id === 'title' ? titleComfort : Math.max(...pixelsIn(id)))
 const least = (id: ColumnId): number => Math.min(...pixelsIn(id))
 
-/** Those of the chosen columns for which so many pixels are enough; the number goes only where nothing else is left. */
+/**
+ * Those of the columns for which so many pixels are enough; the number goes only where nothing else is left. The usual
+ * ones give way to a subject read in comfort; what a person chose stays for as long as all can be read at all.
+ */
 export function fitting(chosen: readonly ColumnId[], pixels: number): readonly ColumnId[] {
   const tooWide = (ids: readonly ColumnId[], width: (id: ColumnId) => number): boolean =>
     ids.reduce((sum, id) => sum + gap + width(id), edges) > pixels
   let shown = chosen
   for (const id of givesWay) {
-    if (tooWide(shown, id === 'ref' ? least : comfort)) shown = shown.filter((other) => other !== id)
+    if (tooWide(shown, id === 'ref' || chosen !== usualColumns ? least : comfort))
+      shown = shown.filter((other) => other !== id)
   }
   return shown
 }

@@ -1,21 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api, newKey, read, send } from '../api/index.ts'
+import { newKey, preferencesQuery, send } from '../api/index.ts'
 import { useWords } from '../words/index.ts'
 import { type ColumnId, columnIds, usualColumns } from './columns.tsx'
 import type { Asked, View } from './filters.ts'
-
-const preferencesQuery = {
-  queryKey: ['preferences'],
-  queryFn: () => read(api.GET('/api/v1/me/preferences')),
-  staleTime: 300_000,
-}
 
 /** How this person likes the Desk: own views, and the columns of its rows. */
 export function useDeskPreferences() {
   const words = useWords().desk
   const queries = useQueryClient()
-  const { data } = useQuery(preferencesQuery)
+  const { data } = useQuery({ ...preferencesQuery, staleTime: 300_000 })
   const views = data?.views
   const own = useMemo(() => (views ?? []).map((view): View => ({ ...view, own: true })), [views])
   const kept = data?.desk.columns
@@ -31,7 +25,6 @@ export function useDeskPreferences() {
       (before: typeof data) => before && { ...before, [key]: value },
     )
     await send({ label, method: 'PUT', path: `/api/v1/me/preferences/${key}`, body: value })
-    await queries.invalidateQueries({ queryKey: preferencesQuery.queryKey })
   }
   const stored = (views: readonly View[]) =>
     views.map(({ id, name, filters, sort }) => ({ id, name, filters, sort }))

@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { addEntry, type Entry, onSettled, refreshRecord } from '../api/index.ts'
+import {
+  addEntry,
+  type Entry,
+  isPreference,
+  onSettled,
+  preferencesQuery,
+  refreshRecord,
+} from '../api/index.ts'
 import type { Words } from '../words/index.ts'
 import { sayFailed } from './toasts.tsx'
 
@@ -10,6 +17,7 @@ export function followOutcomes(queries: QueryClient, words: Words): void {
       queries.setQueryData(['record', write.ref], outcome.data)
     if (outcome.ok && write.ref && isEntry(outcome.data)) addEntry(queries, write.ref, outcome.data)
     if (write.ref) refreshRecord(queries, write.ref)
+    if (isPreference(write)) void queries.invalidateQueries({ queryKey: preferencesQuery.queryKey })
     if (!outcome.ok && 'problem' in outcome && !write.quiet) {
       const { problem } = outcome
       const fields = Object.entries(problem.fields).map(([field, why]) => `${field} ${why}`)

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type components, read } from '../../api/index.ts'
+import { type components, preferencesQuery } from '../../api/index.ts'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { notices } from '../../words/en/notices.ts'
 import { useNoticeWords } from '../../words/notices.ts'
@@ -18,11 +18,7 @@ const types = Object.keys(notices) as Type[]
 /** Of what one is told, what is mailed as well. */
 export function MailedNotices() {
   const w = useSettingsWords().profile
-  const { data, error, refetch } = useQuery({
-    queryKey: ['preferences'],
-    queryFn: () => read(api.GET('/api/v1/me/preferences')),
-    staleTime: 0,
-  })
+  const { data, error, refetch } = useQuery({ ...preferencesQuery, staleTime: 0 })
   return (
     <Section id="notices" hint={w.noticesHint}>
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
@@ -46,7 +42,7 @@ function MailForm({ mail }: { mail: Type[] }) {
       body: { mail: draft.value },
     })
     if (!outcome.ok) return
-    await queries.refetchQueries({ queryKey: ['preferences'] })
+    await queries.refetchQueries({ queryKey: preferencesQuery.queryKey })
     draft.discard()
   }
   const toggle = (type: Type, on: boolean): void =>
