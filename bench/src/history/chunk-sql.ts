@@ -44,7 +44,7 @@ export function chunkSql(size: Size, from: number, to: number): string {
       case when s.open then d.opened_at + interval '1500 days' + d.draw * interval '1 minute' end as due_at,
       case when s.state in ('new', 'assigned') then null else ${firstAgent} + team_id - 1 + ${teams} * (d.draw % ${Math.floor(agents / teams)}) end as holder_id
     from (
-      select n + ${firstIncident} as id, n,
+      select n + ${firstIncident} as id, n, ${Math.ceil(incidents / 200)} as rare,
         to_timestamp(${until / 1000} - ${apart} * (${incidents} - n))::timestamptz(3) as opened_at,
         ${drawn(1, texts)} as text, ${drawn(2, 1000)} as fate, ${drawn(3, 100_000)} as draw,
         (array[${services}])[1 + ${drawn(4, services.length)}] as service_id, 1 + ${drawn(5, teams)} as team_id,

@@ -17,7 +17,7 @@ export const recordsSql = `
       || case when i.category = 'done' then jsonb_build_object('takenAt', (extract(epoch from i.opened_at) * 1000)::bigint,
         'restoredAt', (extract(epoch from i.updated_at) * 1000)::bigint, 'resolutionCode', 'fixed', 'closure', 'confirmed',
         'resolutionText', left(t.description, 80)) else '{}' end,
-    '{}', case when i.draw % 10 = 0 then array['tag-' || i.draw % 50] else '{}' end
+    '{}', case when i.id % i.rare = 3 then array['rare'] when i.draw % 10 = 0 then array['tag-' || i.draw % 50] else '{}' end
   from bench_incident i join bench_text t on t.n = i.text`
 
 export const entriesSql = `

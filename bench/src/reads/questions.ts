@@ -36,7 +36,7 @@ const queues: readonly Question[] = [
     asker: 'agent',
     paths: incidents('state=waiting-supplier&sort=-updated'),
   },
-  { name: 'with a rare tag', asker: 'agent', paths: incidents('tag=tag-7&sort=-updated') },
+  { name: 'with a rare tag', asker: 'agent', paths: incidents('tag=rare&sort=-updated') },
   { name: 'restricted, that I may read', asker: 'agent', paths: incidents('restricted=true&sort=-updated') },
   { name: "count of a team's open work", asker: 'agent', paths: ['/incidents/count?team=team-0&open=true'] },
   { name: 'what I reported', asker: 'requester', paths: incidents('sort=-updated') },

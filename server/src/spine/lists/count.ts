@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../context/index.ts'
 import type { Practice } from '../practice/index.ts'
 import { indexThatFinds } from './indexes.ts'
-import { indexPool, textPool } from './pool.ts'
+import { indexPool, namedPools } from './pool.ts'
 import { scanOf } from './scan.ts'
 import { sortTable } from './sorts.ts'
 import { allLeft, ask, type Part, participantSource, partsOf, type Source } from './source.ts'
@@ -35,10 +35,11 @@ export async function countRecords(
 
 async function countPart(ctx: Ctx, part: Part): Promise<Count> {
   const source = sourceFor(part)
-  const size = source.size ?? sql`select count(*) from records`
+  const size = source.size ?? sql`count(*)`
+  // Columns that no condition is left for are not read: most counts are made in the index alone.
   const query = sql<{ count: number; size: number }>`
-    with records as (select * from (${source.records}) r limit ${sql.lit(mostCounted + 1)})
-    select (${size}) as size, (select count(*) from records r where ${allLeft(source)}) as count`
+    select count(*) filter (where ${allLeft(source)}) as count, (${size}) as size
+    from (select * from (${source.records}) r limit ${sql.lit(mostCounted + 1)}) r`
   const [found] = await ask(ctx.db, part.wanted, query)
   const { count, size: looked } = found ?? { count: 0, size: 0 }
   return { count, capped: looked > mostCounted }
@@ -47,8 +48,8 @@ async function countPart(ctx: Ctx, part: Part): Promise<Count> {
 function sourceFor(part: Part): Source {
   const { branch, wanted } = part
   if (branch.by === 'participant') return participantSource(part)
-  const text = textPool(part, mostCounted + 1)
-  if (text) return text
+  const [named] = namedPools(part, mostCounted + 1)
+  if (named) return named
   const index = indexThatFinds(wanted)
   if (index) return indexPool(part, index, mostCounted + 1)
   return scanOf(part, sortTable[narrowestSort(wanted)], [sql`true`], mostCounted + 1)

@@ -31,6 +31,7 @@ export const listIndexes: readonly ListIndex[] = [
   index('team', 'due', 'only', 'r.kind, r.team_id, r.due_at, r.id'),
   index('requester', 'due', 'only', 'r.requester_id, r.kind, r.due_at, r.id'),
   index('team', 'priority', 'only', 'r.kind, r.team_id, r.priority, r.id'),
+  index(null, 'updated', 'only', 'r.kind, r.updated_at desc, r.id desc'),
   index('holder', 'updated', 'mixed', 'r.holder_id, r.kind, r.updated_at desc, r.id desc'),
   index('requester', 'updated', 'mixed', 'r.requester_id, r.kind, r.updated_at desc, r.id desc'),
   index('service', 'updated', 'mixed', 'r.service_id, r.kind, r.updated_at desc, r.id desc'),
@@ -62,9 +63,11 @@ export function indexInOrder(order: Order, { found, open }: Known): ListIndex {
 
 /** The index that finds the fewest of a query's records in any order; null where it has nothing to find by. */
 export function indexThatFinds({ found, open }: Known): ListIndex | null {
+  // What is done and was nobody's is in no index by holder.
+  const knows = (by: Finder): boolean =>
+    found.has(by) && (by !== 'holder' || open === true || found.get(by) !== null)
   return (
-    listIndexes.find(
-      (one) => one.by !== null && found.has(one.by) && (one.open !== 'only' || open === true),
-    ) ?? null
+    listIndexes.find((one) => one.by !== null && knows(one.by) && (one.open !== 'only' || open === true)) ??
+    null
   )
 }

@@ -12,12 +12,15 @@ const ana = spine.as({ id: 2, role: 'agent' })
 const rita = spine.as({ id: 7, role: 'requester' })
 const minute = 60_000
 
-// Twelve thousand incidents: more than one page may look at. Every 3,000th is tagged and due, a few are Rita's.
+// Twelve thousand incidents: more than one page may look at. Every 3,000th is urgent, tagged and due, every 7th
+// resolved, a few are Rita's.
 await putRecords(
   db,
   Array.from({ length: 12_000 }, (_, at) => ({
     id: at + 1,
     updatedAt: Date.UTC(2026, 0, 1) + at * minute,
+    ...(at % 7 === 0 && { state: 'resolved', category: 'done' as const }),
+    priority: at % 3000 === 0 ? 1 : 3,
     tags: at % 3000 === 0 ? ['rare'] : [],
     dueAt: at % 3000 === 0 ? Date.UTC(2026, 5, 1) + at * minute : null,
     requesterId: at % 4000 === 0 ? 7 : 8,
@@ -38,8 +41,25 @@ async function pages(ctx: Ctx, asked: Record<string, string>): Promise<number[][
 }
 
 test('a rare filter gives short pages that go on, and misses nothing', async () => {
-  expect(await pages(ana, { kind: 'incident', tag: 'rare', limit: '3' })).toEqual([[9001], [6001, 3001], [1]])
-  expect(await pages(ana, { tag: 'nowhere' })).toEqual([[], [], []])
+  expect(await pages(ana, { kind: 'incident', priority: '1', limit: '3' })).toEqual([
+    [9001],
+    [6001, 3001],
+    [1],
+  ])
+  expect(await pages(ana, { priority: '2' })).toEqual([[], [], []])
+})
+
+test('a rare tag is found wherever it is, and one that nothing has at once', async () => {
+  expect(await pages(ana, { tag: 'rare', limit: '3' })).toEqual([[9001, 6001, 3001], [1]])
+  expect(await pages(ana, { tag: 'rare', sort: 'due', limit: '3' })).toEqual([[1, 3001, 6001], [9001]])
+  expect(await pages(ana, { tag: 'nowhere' })).toEqual([[]])
+})
+
+test('where few of the nearest records pass a filter, the page is filled from those behind them', async () => {
+  const seventh = Array.from({ length: 12_000 }, (_, at) => 12_000 - at).filter((id) => (id - 1) % 7 === 0)
+  const [first, second] = await pages(ana, { state: 'resolved', limit: '100' })
+  expect(first).toEqual(seventh.slice(0, 100))
+  expect(second).toEqual(seventh.slice(100, 200))
 })
 
 test("a requester's list is read from their own records, however many others there are", async () => {
@@ -50,7 +70,8 @@ test("a requester's list is read from their own records, however many others the
 
 test('counting stops at ten thousand and says that there may be more', async () => {
   expect(await countRecords(ana, [incidents], {})).toEqual({ count: 10_000, capped: true })
-  expect(await countRecords(ana, [incidents], { tag: 'rare' })).toEqual({ count: 3, capped: true })
+  expect(await countRecords(ana, [incidents], { priority: [1] })).toEqual({ count: 3, capped: true })
+  expect(await countRecords(ana, [incidents], { tag: 'rare' })).toEqual({ count: 4, capped: false })
   expect(await countRecords(ana, [incidents], { requester: 7 })).toEqual({ count: 3, capped: false })
   expect(await countRecords(ana, [requests], {})).toEqual({ count: 0, capped: false })
 })

@@ -25,19 +25,25 @@ export type FoundRow = RecordRow & { key: number | null; edge: boolean }
 
 /** Enough to fill a page where a tenth of the records pass the filters, and too few to be felt. */
 const glance = 500
+/** So much of a page at a glance (and so many records, or it was chance) promise that a scan fills it by half of `mostRead`. */
+const promising = (2 * glance) / mostRead
+const leastPromising = 5
 
 /**
  * Reads a page: first a glance at the nearest records in order, enough for most lists; where a filter lets
- * few of them through, again from the smallest source that has them all.
+ * some of them through a longer scan, and where nearly none, the smallest source that has them all.
  */
 export async function readPage(ctx: Ctx, parts: readonly Part[], reading: Reading): Promise<Found> {
-  if (parts.every((part) => canScan(part, reading.sort))) {
-    const found = await read(
+  const scan = (most: number): Promise<Found> =>
+    read(
       ctx,
-      parts.map((part) => firstGlance(part, reading)),
+      parts.map((part) => scannedPart(part, reading, most)),
       reading,
     )
+  if (parts.every((part) => canScan(part, reading.sort))) {
+    const found = await scan(glance)
     if (found.rows.length === reading.limit || !found.last) return found
+    if (found.rows.length >= Math.max(reading.limit * promising, leastPromising)) return scan(mostRead)
   }
   return read(ctx, await Promise.all(parts.map((part) => streamOf(ctx, part, reading))), reading)
 }
@@ -47,10 +53,10 @@ function canScan({ branch, wanted }: Part, sort: SortFacts): boolean {
   return branch.by !== 'requester' || indexInOrder(sort.order, wanted).by === 'requester'
 }
 
-function firstGlance(part: Part, reading: Reading): Stream {
+function scannedPart(part: Part, reading: Reading, most: number): Stream {
   return part.branch.by === 'participant'
     ? sorted(participantSource(part), reading)
-    : scanned(part, reading, glance)
+    : scanned(part, reading, most)
 }
 
 async function streamOf(ctx: Ctx, part: Part, reading: Reading): Promise<Stream> {

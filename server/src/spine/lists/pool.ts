@@ -26,23 +26,24 @@ export async function smallPool(db: Db, part: Part, order: Order): Promise<Sourc
 
 function poolsOf(part: Part, order: Order): Source[] {
   const { wanted } = part
-  const text = textPool(part, mostRead + 1)
   const index = indexThatFinds(wanted)
   const scanned = indexInOrder(order, wanted)
   // Where the scan reads the same records, and in order, a pool gains nothing.
   const same = index?.by === scanned.by && (wanted.open !== true || index?.open === scanned.open)
-  return [...(text ? [text] : []), ...(index && !same ? [indexPool(part, index, mostRead + 1)] : [])]
+  return [
+    ...namedPools(part, mostRead + 1),
+    ...(index && !same ? [indexPool(part, index, mostRead + 1)] : []),
+  ]
 }
 
-/** What has the words that are asked for. A requester's own records are fewer than those with a word. */
-export function textPool({ branch, wanted }: Part, most: number): Source | null {
-  if (!wanted.text || branch.by !== 'all') return null
-  const ids = wanted.text.ids(most)
-  return {
-    records: sql`select ${filtered} from record r where r.id = any(array(${ids})) and ${ofKinds(wanted)} and ${branch.where}`,
-    left: wanted.conditions.filter(({ what }) => what !== 'text'),
-    size: sql`select count(*) from (${ids}) s`,
-  }
+/** What has the words or the tag that is asked for. A requester's own records are fewer than those. */
+export function namedPools({ branch, wanted }: Part, most: number): Source[] {
+  if (branch.by !== 'all') return []
+  return wanted.named.map(({ what, ids }) => ({
+    records: sql`select ${filtered} from record r where r.id = any(array(${ids(most)})) and ${ofKinds(wanted)} and ${branch.where}`,
+    left: wanted.conditions.filter((one) => one.what !== what),
+    size: sql`select count(*) from (${ids(most)}) s`,
+  }))
 }
 
 /** All that an index finds, in its own order: so asked, PostgreSQL takes that index whatever its statistics say. */

@@ -28,10 +28,12 @@ export const mostRead = 5000
 /** Asks for rows. How rare words are decides how they are best found, so a query for words is planned each time. */
 export async function ask<Row extends object>(
   db: Db,
-  { text }: Wanted,
+  { named }: Wanted,
   query: RawBuilder<Row>,
 ): Promise<Row[]> {
-  return text === null ? askOften(db, query) : (await query.execute(db.kysely)).rows
+  return named.every(({ what }) => what !== 'text')
+    ? askOften(db, query)
+    : (await query.execute(db.kysely)).rows
 }
 
 /** What filters and orders look at: read before a page's records are read whole. */

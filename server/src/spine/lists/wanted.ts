@@ -7,7 +7,7 @@ import { type Finder, openCondition } from './indexes.ts'
 
 /** A filter as a condition over `record r`, and what of an index answers it (`other`: none does). */
 export type Condition = {
-  readonly what: Finder | 'open' | 'updated' | 'opened' | 'due' | 'text' | 'other'
+  readonly what: Finder | 'open' | 'updated' | 'opened' | 'due' | 'text' | 'tag' | 'other'
   readonly where: RawBuilder<boolean>
 }
 
@@ -18,7 +18,8 @@ export type Wanted = {
   readonly found: ReadonlyMap<Finder, number | null>
   readonly open: boolean | null
   readonly restricted: boolean | null
-  readonly text: TextFilter | null
+  /** What an index names: the ids of what has some words or a tag, at most so many. */
+  readonly named: readonly { readonly what: 'text' | 'tag'; ids(most: number): RawBuilder<unknown> }[]
 }
 
 /**
@@ -30,17 +31,31 @@ export function wantedOf(ctx: Ctx, practices: readonly Practice[], query: ListFi
   const open = openOf(practices, query)
   const found = foundBy(ctx, practices, query)
   const text = query.q === undefined ? null : textFilter(ctx.actor, kinds, query.q)
+  const tag = query.tag === undefined ? null : tagFilter(query.tag)
   const conditions: Condition[] = [
     ...[...found].map(([what, id]) => ({ what, where: equals(what, id) })),
     ...(open === null
       ? []
       : [{ what: 'open' as const, where: open ? openCondition : sql<boolean>`not (${openCondition})` }]),
     ...(text ? [{ what: 'text' as const, where: text.where }] : []),
+    ...(tag ? [{ what: 'tag' as const, where: tag.where }] : []),
     ...times(query),
     ...others(query),
     ...(query.team === 'mine' && !found.has('team') ? [ofTeams(ctx.actor.teamIds)] : []),
   ]
-  return { kinds, conditions, found, open, restricted: query.restricted ?? null, text }
+  const named = [
+    ...(tag ? [{ what: 'tag' as const, ids: tag.ids }] : []),
+    ...(text ? [{ what: 'text' as const, ids: text.ids }] : []),
+  ]
+  return { kinds, conditions, found, open, restricted: query.restricted ?? null, named }
+}
+
+/** Whose tags an index knows: those that have any. Materialized, PostgreSQL does not hope to meet many on its way. */
+function tagFilter(tag: string): TextFilter {
+  const where = sql<boolean>`r.tags <> '{}' and r.tags @> array[${tag}::text]`
+  const ids = (most: number): RawBuilder<unknown> =>
+    sql`with tagged as materialized (select r.id from record r where ${where}) select id from tagged limit ${most}`
+  return { where, ids }
 }
 
 /** Whether only open work is asked for, or only finished: said, or known from the states asked for. */
@@ -127,14 +142,13 @@ function times(query: ListFilters): Condition[] {
   ]
 }
 
-function others({ state, category, waitingOn, priority, restricted, tag }: ListFilters): Condition[] {
+function others({ state, category, waitingOn, priority, restricted }: ListFilters): Condition[] {
   const wheres = [
     state && sql<boolean>`r.state = any(${state}::text[])`,
     category && sql<boolean>`r.category = any(${category}::text[])`,
     waitingOn && sql<boolean>`r.cause = any(${waitingOn}::text[])`,
     priority && sql<boolean>`r.priority = any(${priority}::smallint[])`,
     restricted !== undefined && sql<boolean>`r.restricted = ${restricted}::boolean`,
-    tag !== undefined && sql<boolean>`r.tags @> array[${tag}::text]`,
   ]
   return wheres.filter((where) => !!where).map((where) => ({ what: 'other', where }))
 }
