@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { listen, meQuery, openOutbox, Refused, sayWhose } from './api/index.ts'
+import { listen, meQuery, openOutbox, Refused, sayProblemsIn, sayWhose } from './api/index.ts'
 import { router } from './routes.tsx'
 import { followOutcomes } from './shell/outcomes.ts'
 import { goSignIn, MeProvider } from './shell/session.ts'
@@ -38,6 +38,7 @@ async function begin(): Promise<void> {
   sayWhose(me.id)
   const words = await wordsFor(me.language)
   document.documentElement.lang = me.language
+  sayProblemsIn(words.problems)
   await openOutbox(me.id)
   followOutcomes(queries, words)
   listen(queries)

@@ -68,7 +68,7 @@ async function settle(
   const { problem } = outcome
   if (!moved.includes(problem.code)) {
     const fields = Object.values(problem.fields)
-    return [{ ref: row.ref, why: fields.join('; ') || problem.message }]
+    return [{ ref: row.ref, why: fields.join(' ') || problem.message }]
   }
   const latest = await kit.queries.fetchQuery({ ...recordQuery(row.ref), staleTime: 0 }).catch(() => null)
   if (!latest) return [{ ref: row.ref, why: problem.message }]

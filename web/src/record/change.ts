@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type NewWrite, type Outcome, pending, send } from '../api/index.ts'
 import { sayFailed, sendUndoable } from '../shell/toasts.tsx'
 import { useWords, type Words } from '../words/index.ts'
+import { refusalIn } from '../words/refusals.ts'
 import { askWhich, type Clash } from './conflicts.ts'
 import { recordQuery, type Shown } from './data.ts'
 
@@ -47,8 +48,7 @@ async function make(queries: QueryClient, words: Words, record: Shown, change: C
     outcome = await send(writeOf(record, change, latest.version))
   }
   if (!outcome.ok && 'problem' in outcome && !change.saysWhy) {
-    const fields = Object.entries(outcome.problem.fields).map(([field, why]) => `${field} ${why}`)
-    sayFailed(change.label, fields.join('; ') || outcome.problem.message, words)
+    sayFailed(change.label, refusalIn(outcome.problem, words), words)
   }
   return outcome
 }

@@ -8,6 +8,7 @@ import {
   refreshRecord,
 } from '../api/index.ts'
 import type { Words } from '../words/index.ts'
+import { refusalIn } from '../words/refusals.ts'
 import { sayFailed } from './toasts.tsx'
 
 /** What became of each change: a refused one is said, with why; the record it is about is read anew. */
@@ -19,9 +20,7 @@ export function followOutcomes(queries: QueryClient, words: Words): void {
     if (write.ref) refreshRecord(queries, write.ref)
     if (isPreference(write)) void queries.invalidateQueries({ queryKey: preferencesQuery.queryKey })
     if (!outcome.ok && 'problem' in outcome && !write.quiet) {
-      const { problem } = outcome
-      const fields = Object.entries(problem.fields).map(([field, why]) => `${field} ${why}`)
-      sayFailed(write.label, fields.length > 0 ? fields.join('; ') : problem.message, words)
+      sayFailed(write.label, refusalIn(outcome.problem, words), words)
     }
   })
 }

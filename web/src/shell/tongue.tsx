@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { meQuery, type Profile } from '../api/index.ts'
+import { meQuery, type Profile, sayProblemsIn } from '../api/index.ts'
 import { type Tongue, TongueProvider, type Words } from '../words/index.ts'
 import { wordsFor } from '../words/languages.ts'
 
@@ -14,6 +14,7 @@ export function LivingTongue({ me, words, children }: { me: Profile; words: Word
     void wordsFor(language).then((loaded) => {
       if (!wanted) return
       document.documentElement.lang = language
+      sayProblemsIn(loaded.problems)
       setSpoken({ words: loaded, language })
     })
     return () => {

@@ -28,7 +28,11 @@ export function useFormats(): Formats {
   return useMemo(() => formatsFor(language, zone), [language, zone])
 }
 
-export function formatsFor(language: string, zone: string): Formats {
+/** English without a country is written so that no date can be misread: 24 Nov 2026, 14:05. */
+export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
+export function formatsFor(spoken: string, zone: string): Formats {
+  const language = localeOf(spoken)
   const exact = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',

@@ -43,7 +43,7 @@ export function InPlace({ editing, onEditing, ...props }: InPlaceProps) {
     if (typed === props.value) return
     const outcome = await props.onSave(typed)
     if (!outcome || outcome.ok || !('problem' in outcome)) return
-    setRefused({ typed, why: Object.values(outcome.problem.fields).join('; ') || outcome.problem.message })
+    setRefused({ typed, why: Object.values(outcome.problem.fields).join(' ') || outcome.problem.message })
     setOpen(true)
   }
 

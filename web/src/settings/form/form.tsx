@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '../../words/index.ts'
+import { fieldsIn } from '../../words/refusals.ts'
 import { useSettingsWords } from '../words.ts'
 import classes from './form.module.css'
 import type { Saving } from './use-save.ts'
@@ -80,12 +82,13 @@ function useSaveKey(submit: () => void) {
 function Foot({ saving, changed, wrong, onDiscard, onUndo, saveLabel, shown = [] }: Props) {
   const words = useSettingsWords().form
   const problem = useId()
+  const all = useWords()
   const others = Object.entries(saving.errors).filter(([field]) => !shown.includes(field))
   return (
     <>
       {saving.problem && (
         <p role="alert" id={problem} className={classes.bad}>
-          {saving.problem.message} {others.map(([field, why]) => `${field} ${why}`).join('; ')}
+          {saving.problem.message} {fieldsIn(Object.fromEntries(others), all)}
         </p>
       )}
       <div className={classes.actions}>

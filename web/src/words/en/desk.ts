@@ -93,8 +93,6 @@ export const desk = {
   notPossible: (verb: string, ref: string, state: string) =>
     `“${verb}” is not possible now. ${ref}: ${state}`,
   meanwhile: (ref: string, state: string) => `${ref} has changed meanwhile: ${state}. Nothing was done.`,
-  over: 'over',
-  late: (duration: string) => `${duration} over`,
   filters: {
     q: 'Words',
     open: 'Open',
