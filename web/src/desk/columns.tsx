@@ -149,22 +149,22 @@ function State({ row }: { row: Row }) {
   )
 }
 
-/** How long until it is due, or for how long it has been: with a minus, red, and said in words. */
+/** How long until it is due, or for how long it has been: with a minus, red, and said in the words of its record. */
 export function Due({ row: { dueAt, category } }: { row: Row }) {
-  const words = useWords().desk
+  const words = useWords().record.clocks
   const formats = useFormats()
   if (!dueAt || category === 'done' || category === 'cancelled') return null
   const left = Date.parse(dueAt) - now()
-  const said = formats.duration(left)
-  if (left >= 0)
-    return (
-      <time dateTime={dueAt} title={formats.exact(dueAt)} className="figures">
-        {said}
-      </time>
-    )
+  const time = formats.duration(left)
+  const said = left < 0 ? words.over(time) : words.left(time)
   return (
-    <time dateTime={dueAt} title={formats.exact(dueAt)} className={`figures ${classes.over}`}>
-      −{said} <span className="sr-only">{words.over}</span>
+    <time
+      dateTime={dueAt}
+      title={`${said}. ${words.due(formats.exact(dueAt))}`}
+      className={left < 0 ? `figures ${classes.over}` : 'figures'}
+    >
+      <span aria-hidden>{left < 0 ? `−${time}` : time}</span>
+      <span className="sr-only">{said}</span>
     </time>
   )
 }

@@ -59,7 +59,9 @@ export function nameOf(name: string, words: Words): string {
 function read(clock: Clock, spans: ClockSpans | undefined, words: Words, formats: Formats): Reading {
   const said = words.record.clocks
   const remaining = remainingMs(clock, spans)
-  const time = formats.duration(remaining)
+  // What still runs is told as in lists, until it is due; what stands still, by the time that counted.
+  const due = clock.state === 'running' && clock.dueAt ? Date.parse(clock.dueAt) - now() : remaining
+  const time = formats.duration(due)
   const target = clock.targetSeconds * 1000
   const used = Math.min(Math.max((target - remaining) / target, 0), 1)
   switch (clock.state) {
@@ -79,7 +81,7 @@ function read(clock: Clock, spans: ClockSpans | undefined, words: Words, formats
     case 'paused':
       return { tone: 'paused', words: remaining < 0 ? said.pausedOver(time) : said.pausedLeft(time), used }
     case 'running':
-      if (remaining < 0) return { tone: 'over', words: said.over(time), used: 1 }
+      if (due < 0) return { tone: 'over', words: said.over(time), used: 1 }
       return { tone: used >= 0.75 ? 'soon' : 'running', words: said.left(time), used }
     default: {
       const never: never = clock.state
