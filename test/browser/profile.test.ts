@@ -31,7 +31,7 @@ test('the screens speak another language as soon as it is chosen', async () => {
   await page.getByLabel('Language').first().click()
   await page.getByRole('option', { name: 'Deutsch' }).click()
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('heading', { name: 'Dein Profil' }).waitFor()
+  await page.getByRole('heading', { name: 'Ihr Profil' }).waitFor()
   expect(await page.getAttribute('html', 'lang')).toBe('de')
   await page.getByRole('link', { name: 'Jetzt', exact: true }).first().waitFor()
   expect(await house.ask(mara, 'GET', '/me')).toMatchObject({ language: 'de' })

@@ -11,6 +11,9 @@ const UNITS = [
 /** From then on a date says more than a number of days. */
 const LONG_AGO = 7 * 86_400_000
 
+/** English without a country is written so that no date can be misread: 24 Nov 2026, 14:05. */
+const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
 /** An instant (RFC 3339) as "2 hours ago", with the exact time in the reader's zone to be had by pointing at it. */
 export function ago(reader: Reader, at: string): Markup {
   const exact = exactly(reader, at)
@@ -27,13 +30,15 @@ export function moment(reader: Reader, at: string): Markup {
     hour: '2-digit',
     minute: '2-digit',
   } as const
-  const text = new Intl.DateTimeFormat(language, { ...format, timeZone: zone }).format(Date.parse(at))
+  const text = new Intl.DateTimeFormat(localeOf(language), { ...format, timeZone: zone }).format(
+    Date.parse(at),
+  )
   return html`<time datetime="${at}" title="${exactly(reader, at)}">${text}</time>`
 }
 
 function exactly({ language, zone }: Reader, at: string): string {
   const format = { dateStyle: 'medium', timeStyle: 'long', timeZone: zone } as const
-  return new Intl.DateTimeFormat(language, format).format(Date.parse(at))
+  return new Intl.DateTimeFormat(localeOf(language), format).format(Date.parse(at))
 }
 
 function relative({ language, now, justNow }: Reader, at: number): string | null {

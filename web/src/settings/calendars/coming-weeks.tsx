@@ -1,4 +1,5 @@
 import { now } from '../../api/index.ts'
+import { localeOf } from '../../words/formats.ts'
 import { useTongue } from '../../words/index.ts'
 import { useSettingsWords } from '../words.ts'
 import classes from './calendars.module.css'
@@ -11,7 +12,7 @@ const day = 86_400_000
 export function ComingWeeks({ calendar }: { calendar: CalendarRead }) {
   const w = useSettingsWords().calendars
   const { language } = useTongue()
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
