@@ -3,8 +3,8 @@ import sanitize from 'sanitize-html'
 import { Markup } from './markup.ts'
 
 // Twice: no HTML gets in, and what comes out holds nothing but these. Pictures from elsewhere would tell their owners
-// who reads what, so they stay links.
-const markdown = markdownIt({ html: false, linkify: true, breaks: true }).disable('image')
+// who reads what, so they stay links. A line of a log that begins like the definition of a link is not swallowed.
+const markdown = markdownIt({ html: false, linkify: true, breaks: true }).disable(['image', 'reference'])
 const allowed: sanitize.IOptions = {
   allowedTags: [
     ...['p', 'br', 'hr', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a'],
