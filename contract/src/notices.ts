@@ -24,6 +24,9 @@ export const noticeTypes = {
 } as const satisfies Record<string, string>
 export type NoticeType = keyof typeof noticeTypes
 
+/** What is mailed at once, whatever a person said about digests and quiet hours. */
+export const urgentNotices: ReadonlySet<NoticeType> = new Set(['escalation', 'late'] as const)
+
 export const noticeOut = z
   .object({
     id: z.int(),

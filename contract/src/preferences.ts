@@ -36,10 +36,25 @@ const desk = z.strictObject({
   columns,
   density: z.enum(['compact', 'comfortable']).optional(),
 })
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30')
+/** Mails as they come, or gathered: every full hour, or once a day at a time of one's own zone. */
+const digest = z.discriminatedUnion('every', [
+  z.strictObject({ every: z.literal('at-once') }),
+  z.strictObject({ every: z.literal('hour') }),
+  z.strictObject({ every: z.literal('day'), at: wallTime }),
+])
+const quiet = z
+  .strictObject({ from: wallTime, to: wallTime })
+  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'must not be when they begin' })
 const notices = z.strictObject({
   /** What is mailed as well; all of it is told in the app. */
   mail: z.array(types).max(100),
+  digest: digest.default({ every: 'at-once' }),
+  /** From when until when, on one's own wall clock, only what is urgent is mailed. */
+  quiet: quiet.nullable().default(null),
 })
+/** When a person wants to be mailed. */
+export type MailWish = Pick<z.output<typeof notices>, 'digest' | 'quiet'>
 
 const once = (views: readonly { id: string }[]): boolean =>
   new Set(views.map(({ id }) => id)).size === views.length

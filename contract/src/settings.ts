@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailTemplates } from './mail.ts'
 import { language, zone } from './people.ts'
 import { personOut } from './record.ts'
 import { instantOut, line, prose } from './text.ts'
@@ -61,6 +62,7 @@ export const settingSchemas = {
       }),
     )
     .max(200, 'must be at most 200 replies'),
+  mailTemplates,
   /** By kind: a JSON Schema (2020-12) of an object. */
   customFields: z.record(z.string().max(40), z.looseObject({ type: z.literal('object') })),
 } as const

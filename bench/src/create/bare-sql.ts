@@ -49,6 +49,7 @@ async function paperCtx(): Promise<Ctx> {
         role: 'requester',
         active: true,
         zone: 'UTC',
+        language: 'en',
         teamIds: [],
       }),
       people: async () => new Map(),

@@ -20,7 +20,11 @@ export function noticeMail(config: Config, post: Post): MailOptions {
     administrator: 'records',
   } as const
   const urlOf: MailOptions['urlOf'] = (ref, { role }) => `${url}/${place[role]}/${ref}`
-  return { registry: practices, post, urlOf, perMinute: 300 }
+  const places: MailOptions['places'] = ({ role }) => ({
+    home: role === 'requester' ? `${url}/portal` : `${url}/desk`,
+    choose: role === 'requester' ? `${url}/portal` : `${url}/profile#notices`,
+  })
+  return { registry: practices, post, urlOf, places, perMinute: 300 }
 }
 
 type Forgetful = { name: string; email: string }
@@ -36,7 +40,7 @@ export async function sendPasswordLink(post: Post, { name, email }: Forgetful, l
     text,
     html,
     messageId,
-    references: messageId,
+    references: [],
   })
 }
 

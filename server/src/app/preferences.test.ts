@@ -20,7 +20,7 @@ test('who said nothing has no views, the columns of the screen, and every notice
   expect((await ask(ana, 'GET', '/me/preferences')).body).toEqual({
     views: [],
     desk: { columns: [] },
-    notices: { mail: Object.keys(noticeTypes) },
+    notices: { mail: Object.keys(noticeTypes), digest: { every: 'at-once' }, quiet: null },
   })
 })
 
@@ -28,12 +28,17 @@ test('each preference is replaced whole, alone, and for oneself only', async () 
   await ask(ana, 'PUT', '/me/preferences/desk', { columns: ['ref', 'title'], density: 'compact' })
   await ask(ana, 'PUT', '/me/preferences/views', [mine, { ...mine, id: 'a2', columns: ['ref'] }])
   await ask(ana, 'PUT', '/me/preferences/views', [mine])
-  const changed = await ask(ana, 'PUT', '/me/preferences/notices', { mail: ['assigned', 'escalation'] })
+  const notices = {
+    mail: ['assigned', 'escalation'],
+    digest: { every: 'day', at: '08:30' },
+    quiet: { from: '22:00', to: '07:00' },
+  }
+  const changed = await ask(ana, 'PUT', '/me/preferences/notices', notices)
   const { body } = await ask(ana, 'GET', '/me/preferences')
   expect(body).toEqual({
     views: [mine],
     desk: { columns: ['ref', 'title'], density: 'compact' },
-    notices: { mail: ['assigned', 'escalation'] },
+    notices,
   })
   expect(changed.body).toEqual(body)
   expect((await ask(rita, 'GET', '/me/preferences')).body).toMatchObject({ views: [] })
@@ -72,4 +77,13 @@ test('two views with one id, and more than fifty, are refused', async () => {
   const fifty = [...Array(50).keys()]
   expect((await ask(ana, 'PUT', '/me/preferences/views', many([...fifty, 50]))).status).toBe(400)
   expect((await ask(ana, 'PUT', '/me/preferences/views', many(fifty))).status).toBe(200)
+})
+
+test.each([
+  ['a time that no clock shows', { digest: { every: 'day', at: '25:00' } }, '/digest/at'],
+  ['a day without a time', { digest: { every: 'day' } }, '/digest/at'],
+  ['quiet hours that never end', { quiet: { from: '22:00', to: '22:00' } }, '/quiet/to'],
+])('when to be mailed is not %s', async (_, wish, path) => {
+  const { status, body } = await ask(ana, 'PUT', '/me/preferences/notices', { mail: [], ...wish })
+  expect([status, body.problems.map((problem: { path: string }) => problem.path)]).toEqual([400, [path]])
 })

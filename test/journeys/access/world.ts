@@ -43,6 +43,7 @@ export async function buildWorld(db: Db): Promise<World> {
     email: `${name}@example.org`,
     active: true,
     zone: 'UTC',
+    language: 'en',
   }))
   const spine = await testSpine(db, { people: facts, teams: [team(10, 'desk'), team(11, 'security')] })
   const as = Object.fromEntries(names.map((name) => [name, spine.as({ id: people[name].id })])) as Record<

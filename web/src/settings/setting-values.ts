@@ -44,6 +44,12 @@ export const sayings: { [K in SettingKey]: (value: Value<K>, words: AllWords) =>
       name,
       `${language ? `(${language}) ` : ''}${body.length > 200 ? `${body.slice(0, 200)}…` : body}`,
     ]),
+  mailTemplates: (templates) =>
+    Object.entries(templates).flatMap(([name, languages]) =>
+      Object.entries(languages).flatMap(([language, template]) =>
+        template ? [[`${name} (${language})`, `${template.subject}\n\n${template.body}`] as const] : [],
+      ),
+    ),
   customFields: (kinds, { settings: { fields: w } }) =>
     Object.entries(kinds).flatMap(([kind, schema]) => fieldsSaid(w.kinds[kind] ?? kind, schema)),
 }

@@ -6,10 +6,10 @@ import type { PeopleFilter, PersonPatch, PersonRow, Place, TeamPatch, TeamRow } 
 // The only SQL about people, teams and keys but for what signing in needs (spine/identity). Changes are statements:
 // the audit's entry and the change it tells of are one transaction.
 
-const facts = `p.id, p.name, p.email, p.role, p.active, p.zone,
+const facts = `p.id, p.name, p.email, p.role, p.active, p.zone, p.language,
   array(select m.team_id from team_member m join team t on t.id = m.team_id and t.retired_at is null
         where m.person_id = p.id order by 1) as "teamIds"`
-const whole = `${facts}, p.language, p.two_factor_enabled as "twoFactor", p.created_at as "createdAt"`
+const whole = `${facts}, p.two_factor_enabled as "twoFactor", p.created_at as "createdAt"`
 
 /** People by ids and e-mails (in lower case), in no order; one plan for any number of them. */
 export async function readPeople(db: Db, names: readonly (number | string)[]): Promise<PersonFacts[]> {

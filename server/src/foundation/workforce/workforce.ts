@@ -3,7 +3,7 @@ import { type Actor, atLeast, isStaff, type RoleName, type Scope } from '../../s
 import type { PersonFacts, TeamFacts } from '../../spine/context/index.ts'
 
 /** People, teams and keys as they are kept. Instants are epoch milliseconds. */
-export type PersonRow = PersonFacts & { language: string; twoFactor: boolean; createdAt: number }
+export type PersonRow = PersonFacts & { twoFactor: boolean; createdAt: number }
 export type PersonPatch = {
   name?: string
   email?: string | null

@@ -19,6 +19,8 @@ export type PersonFacts = {
   role: 'requester' | 'agent' | 'manager' | 'administrator'
   active: boolean
   zone: string
+  /** Such as `en` or `de-AT`. */
+  language: string
   teamIds: readonly number[]
 }
 

@@ -7,7 +7,16 @@ export function person(
   role: PersonFacts['role'],
   teamIds: readonly number[] = [],
 ): PersonFacts {
-  return { id, name, email: `${name.toLowerCase()}@example.org`, role, active: true, zone: 'UTC', teamIds }
+  return {
+    id,
+    name,
+    email: `${name.toLowerCase()}@example.org`,
+    role,
+    active: true,
+    zone: 'UTC',
+    language: 'en',
+    teamIds,
+  }
 }
 
 /** A team in a story, called as its key, that nobody leads. */

@@ -16,6 +16,7 @@ const people = [
     role: 'requester' as const,
     active: true,
     zone: 'UTC',
+    language: 'en',
     teamIds: [],
   },
 ]

@@ -1,43 +1,103 @@
-import { type NoticeType, noticeTypes } from '@throughline/contract'
-import type { PersonFacts } from '../context/index.ts'
+import type { MailTemplateName, NoticeType } from '@throughline/contract'
+import type { Directory, PersonFacts } from '../context/index.ts'
 import type { Entry, RecordRow } from '../records/index.ts'
+import type { Settings } from '../settings/index.ts'
 import { withPlainNames } from './mentions.ts'
+import { fill, type MailText, mailLanguageOf, oneLine, templateFor, type Values } from './templates.ts'
+import { mailWords } from './words.ts'
 
-export type MailText = { subject: string; text: string; html: string }
-
-export type MailAbout = {
-  person: PersonFacts
+/** What a mail tells of: an entry of a record, and why this person is told. */
+export type Told = {
   type: NoticeType
   ref: string
-  row: Pick<RecordRow, 'title' | 'restricted'>
+  row: Pick<RecordRow, 'id' | 'title' | 'restricted' | 'serviceId' | 'teamId'>
   entry: Pick<Entry, 'public' | 'body' | 'content' | 'data'> | undefined
+  /** Who wrote the entry. */
+  who: string
   /** Where the record can be opened. */
   url: string
 }
 
-/**
- * A notice as a mail. The ref in brackets lets a reply find its record. Of a restricted record nothing is quoted:
- * mail passes through many hands.
- */
-export function compose({ person, type, ref, row, entry, url }: MailAbout): MailText {
-  const said = row.restricted ? null : quoted(person, entry)
-  const title = row.restricted ? null : oneLine(row.title)
-  const why = noticeTypes[type]
-  const paragraphs = [
-    `Hello ${oneLine(person.name)},`,
-    [why, title === null ? ref : `${ref}: ${title}`, ...detail(type, entry)].join('\n'),
-    ...(said === null ? [] : [said]),
-    url,
-  ]
+/** What mails are made with. */
+export type Stationery = {
+  settings: Pick<Settings, 'mailTemplates' | 'organisation'>
+  directory: Pick<Directory, 'service' | 'team'>
+  /** Where that person sees what they were told. */
+  home: string
+}
+
+/** Of a restricted record nothing is quoted, whatever a template says: mail passes through many hands. */
+const discreet = {
+  subject: '[{{ref}}] {{why}}',
+  body: '{{name}}:\n\n{{why}}\n{{ref}}\n{{detail}}\n\n{{url}}',
+}
+const mostListed = 50
+
+/** Notices as one mail; the first is the weightiest. The ref in brackets lets a person find the record. */
+export function compose(
+  stationery: Stationery,
+  person: PersonFacts,
+  told: readonly [Told, ...Told[]],
+): MailText {
+  const about = new Set(told.map(({ row }) => row.id))
+  return about.size === 1 ? aboutOne(stationery, person, told) : aboutSeveral(stationery, person, told)
+}
+
+function aboutOne(stationery: Stationery, person: PersonFacts, told: readonly [Told, ...Told[]]): MailText {
+  const language = mailLanguageOf(person.language)
+  const [first] = told
+  const template = first.row.restricted
+    ? discreet
+    : templateFor(stationery.settings.mailTemplates, first.type as MailTemplateName, language)
+  return fill(template, valuesFor(stationery, person, told), [first.url])
+}
+
+/** What the places of a template about one record are filled with. */
+function valuesFor(
+  { settings, directory }: Stationery,
+  person: PersonFacts,
+  told: readonly [Told, ...Told[]],
+): Values {
+  const [{ ref, row, url }] = told
+  const open = !row.restricted
+  const unique = (texts: string[]) => [...new Set(texts.filter((text) => text !== ''))]
+  const words = mailWords[mailLanguageOf(person.language)]
   return {
-    subject: `[${ref}] ${title === null ? why : `${title}: ${why}`}`,
-    text: `${paragraphs.join('\n\n')}\n`,
-    html: paragraphs.map((paragraph) => `<p>${asHtml(paragraph, url)}</p>`).join('\n'),
+    name: oneLine(person.name),
+    why: unique(told.map(({ type }) => words.why[type])).join(' · '),
+    ref,
+    title: open ? oneLine(row.title) : '',
+    detail: unique(told.map((one) => detail(one, person))).join('\n'),
+    said: open ? unique(told.map(({ entry }) => quoted(person, entry) ?? '')).join('\n\n') : '',
+    who: open ? oneLine(unique(told.map(({ who }) => who)).join(', ')) : '',
+    service: open && row.serviceId !== null ? oneLine(directory.service(row.serviceId)?.name ?? '') : '',
+    team: open && row.teamId !== null ? oneLine(directory.team(row.teamId)?.name ?? '') : '',
+    url,
+    organisation: oneLine(settings.organisation.name),
   }
 }
 
+function aboutSeveral({ settings, home }: Stationery, person: PersonFacts, told: readonly Told[]): MailText {
+  const language = mailLanguageOf(person.language)
+  const words = mailWords[language]
+  const listed = told.slice(0, mostListed).map(({ type, ref, row, url }) => {
+    const title = row.restricted ? '' : ` ${oneLine(row.title)}`
+    return `[${ref}]${title}\n${words.why[type]}\n${url}`
+  })
+  const left = told.length - listed.length
+  const values = {
+    name: oneLine(person.name),
+    count: String(told.length),
+    list: [...listed, ...(left > 0 ? [words.more(left)] : [])].join('\n\n'),
+    url: home,
+    organisation: oneLine(settings.organisation.name),
+  }
+  const template = templateFor(settings.mailTemplates, 'several', language)
+  return fill(template, values, [home, ...told.map(({ url }) => url)])
+}
+
 /** What was said, as far as it is the person's to read: requesters get public words alone. */
-function quoted(person: PersonFacts, entry: MailAbout['entry']): string | null {
+function quoted(person: PersonFacts, entry: Told['entry']): string | null {
   if (!entry || (person.role === 'requester' && !entry.public)) return null
   if (entry.body !== null) return withPlainNames(entry.body)
   const solution =
@@ -45,26 +105,9 @@ function quoted(person: PersonFacts, entry: MailAbout['entry']): string | null {
   return typeof solution === 'string' ? solution : null
 }
 
-function detail(type: NoticeType, entry: MailAbout['entry']): string[] {
+function detail({ type, entry }: Told, person: PersonFacts): string {
   const { clock, step } = entry?.data.more ?? {}
-  if (type !== 'escalation' && type !== 'late') return []
-  return [`${step} % of the time for ${clock} has passed.`]
-}
-
-/** Names and titles stand in headers, where a line break would begin another header. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function asHtml(text: string, url: string): string {
-  const escaped = text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
-  return text === url ? `<a href="${escaped}">${escaped}</a>` : escaped.replaceAll('\n', '<br>\n')
+  if (type !== 'escalation' && type !== 'late') return ''
+  const words = mailWords[mailLanguageOf(person.language)]
+  return words.passed(String(step), words.clocks[String(clock)] ?? String(clock))
 }

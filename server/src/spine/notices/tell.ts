@@ -1,4 +1,4 @@
-import type { NoticeType } from '@throughline/contract'
+import { type NoticeType, urgentNotices } from '@throughline/contract'
 import { type Actor, may } from '../access/index.ts'
 import type { PersonFacts, Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
@@ -91,6 +91,14 @@ export function participantsIn(db: Db, job: Job): Promise<ParticipantRow[]> {
   return asked
 }
 
+/** So long a notice waits for others, to go out with them in one mail. */
+const gatheringMs = 5_000
+
+/** The earliest time at which a notice is mailed. */
+export function mailableAt(type: NoticeType, at: number): number {
+  return urgentNotices.has(type) ? at : at + gatheringMs
+}
+
 type Notice = { personId: number; recordId: number; seq: number; type: NoticeType; at: number }
 
 /** At the entry's own time, so that a late job tells no other story; each person once for an entry. */
@@ -102,10 +110,10 @@ const keep = gathered<readonly Notice[], number>(async (db, told) => {
   await db.pool.query({
     name: 'keep notices',
     text: `insert into notice (person_id, record_id, seq, type, at, mail_at, cause)
-           select v.person_id, v.record_id, v.seq, v.type, v.at, v.at,
+           select v.person_id, v.record_id, v.seq, v.type, v.at, v.mail_at,
              'notice:' || v.record_id || ':' || v.seq || ':' || v.person_id
-           from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::timestamptz[])
-             as v(person_id, record_id, seq, type, at)
+           from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+             as v(person_id, record_id, seq, type, at, mail_at)
            on conflict (cause) do nothing`,
     values: [
       notices.map(({ personId }) => personId),
@@ -113,6 +121,7 @@ const keep = gathered<readonly Notice[], number>(async (db, told) => {
       notices.map(({ seq }) => seq),
       notices.map(({ type }) => type),
       notices.map(({ at }) => new Date(at).toISOString()),
+      notices.map(({ at, type }) => new Date(mailableAt(type, at)).toISOString()),
     ],
   })
   return told.map((notices) => notices.length)

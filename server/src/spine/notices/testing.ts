@@ -49,7 +49,7 @@ export async function openDesk(db: Db) {
 export type Received = { from: string; to: string; data: string }
 
 /** A mail server on loopback that keeps what it gets; `refuse` answers for an address instead of taking it. */
-export async function mailServer(refuse: (to: string) => string | null = () => null) {
+export async function mailServer(refuse: (to: string) => string | null = () => null, onto = 0) {
   const received: Received[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -57,11 +57,12 @@ export async function mailServer(refuse: (to: string) => string | null = () => n
     socket.on('close', () => sockets.delete(socket))
     converse(socket, received, refuse)
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(onto, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
   return {
     url: `smtp://127.0.0.1:${port}`,
+    port,
     received,
     close: async () => {
       for (const socket of sockets) socket.destroy()

@@ -1,1 +1,1 @@
-export { isMailed, preferencesOf, replacePreference } from './preferences.ts'
+export { type Mailing, mailingOf, preferencesOf, replacePreference } from './preferences.ts'

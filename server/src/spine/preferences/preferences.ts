@@ -1,4 +1,5 @@
 import {
+  type MailWish,
   type NoticeType,
   noticeTypes,
   type PreferenceKey,
@@ -9,12 +10,16 @@ import type { Ctx } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
 
 /** As it is kept: of the mails what was switched off, so that a new kind of notice is mailed until it is, too. */
-type Kept = Partial<Omit<Preferences, 'notices'> & { notices: { off: NoticeType[] } }>
+type Kept = Partial<Omit<Preferences, 'notices'> & { notices: { off: NoticeType[] } & Partial<MailWish> }>
+
+/** When those are mailed who said nothing. */
+const atOnce: MailWish = { digest: { every: 'at-once' }, quiet: null }
 
 /** How the actor likes things, with what holds where they said nothing. */
 export async function preferencesOf(ctx: Ctx): Promise<Preferences> {
   const { views = [], desk = { columns: [] }, notices } = await kept(ctx.db, me(ctx))
-  return { views, desk, notices: { mail: without(notices?.off ?? []) } }
+  const { off = [], ...wish } = notices ?? {}
+  return { views, desk, notices: { mail: without(off), ...atOnce, ...wish } }
 }
 
 /** Replaces one of the actor's own preferences whole. */
@@ -23,20 +28,34 @@ export async function replacePreference(
   key: PreferenceKey,
   value: Preferences[PreferenceKey],
 ): Promise<Preferences> {
-  const stored = 'mail' in value ? { off: without(value.mail) } : value
   await ctx.db.pool.query({
     name: 'keep a preference',
     text: `insert into preference (person_id, key, value) values ($1, $2, $3)
            on conflict (person_id, key) do update set value = excluded.value`,
-    values: [me(ctx), key, JSON.stringify(stored)],
+    values: [me(ctx), key, JSON.stringify('mail' in value ? asKept(value) : value)],
   })
   return preferencesOf(ctx)
 }
 
-/** Whether a person wants notices of a type by mail. */
-export async function isMailed(db: Db, personId: number, type: NoticeType): Promise<boolean> {
-  const { notices } = await kept(db, personId)
-  return !notices?.off.includes(type)
+function asKept({ mail, ...wish }: Preferences['notices']): Kept['notices'] {
+  return { off: without(mail), ...wish }
+}
+
+/** What somebody is mailed, and when. */
+export type Mailing = MailWish & { off: readonly NoticeType[] }
+
+/** How people want to be mailed; everybody who is asked for is in the answer. */
+export async function mailingOf(
+  db: Pick<Db['pool'], 'query'>,
+  personIds: readonly number[],
+): Promise<Map<number, Mailing>> {
+  const { rows } = await db.query<{ id: number; value: Kept['notices'] }>({
+    name: 'how people are mailed',
+    text: `select person_id as id, value from preference where key = 'notices' and person_id = any($1::bigint[])`,
+    values: [personIds],
+  })
+  const said = new Map(rows.map(({ id, value }) => [id, value]))
+  return new Map(personIds.map((id) => [id, { off: [], ...atOnce, ...said.get(id) }]))
 }
 
 async function kept(db: Db, personId: number): Promise<Kept> {

@@ -1,4 +1,4 @@
-import { resolutionCodes } from '@throughline/contract'
+import { type MailLanguage, type MailTemplate, resolutionCodes } from '@throughline/contract'
 import { defaultTargets, type TargetPolicy } from '../clocks/index.ts'
 
 /** All that an administrator can change; each change makes a new version and is in the audit. */
@@ -23,6 +23,8 @@ export type Settings = {
   /** Who runs this: shown on the portal and in mails; its zone and language where a person named none. */
   organisation: { name: string; zone: string; language: string }
   cannedReplies: readonly { name: string; body: string; language?: string }[]
+  /** What an administrator wrote in place of our mails, by the name of the template and the language. */
+  mailTemplates: Readonly<Record<string, Partial<Record<MailLanguage, MailTemplate | undefined>>>>
   /** By kind: a JSON Schema (2020-12) that the fields an organisation adds must meet. */
   customFields: Readonly<Record<string, object>>
 }
@@ -64,6 +66,7 @@ export const defaultSettings: Settings = {
   },
   organisation: { name: 'Your organisation', zone: 'UTC', language: 'en' },
   cannedReplies: [],
+  mailTemplates: {},
   customFields: {},
 }
 

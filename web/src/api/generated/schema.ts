@@ -6790,6 +6790,27 @@ export interface paths {
                 content: {
                     "application/json": {
                         mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled")[];
+                        /**
+                         * @default {
+                         *       "every": "at-once"
+                         *     }
+                         */
+                        digest?: {
+                            /** @constant */
+                            every: "at-once";
+                        } | {
+                            /** @constant */
+                            every: "hour";
+                        } | {
+                            /** @constant */
+                            every: "day";
+                            at: string;
+                        };
+                        /** @default null */
+                        quiet?: {
+                            from: string;
+                            to: string;
+                        } | null;
                     };
                 };
             };
@@ -7420,6 +7441,77 @@ export interface paths {
                             body: string;
                             language?: string;
                         }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Setting"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/mailTemplates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change mailTemplates */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            [key: string]: {
+                                en?: {
+                                    subject: string;
+                                    body: string;
+                                };
+                                de?: {
+                                    subject: string;
+                                    body: string;
+                                };
+                            };
+                        };
                     };
                 };
             };
@@ -9868,6 +9960,27 @@ export interface components {
             };
             notices: {
                 mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled")[];
+                /**
+                 * @default {
+                 *       "every": "at-once"
+                 *     }
+                 */
+                digest: {
+                    /** @constant */
+                    every: "at-once";
+                } | {
+                    /** @constant */
+                    every: "hour";
+                } | {
+                    /** @constant */
+                    every: "day";
+                    at: string;
+                };
+                /** @default null */
+                quiet: {
+                    from: string;
+                    to: string;
+                } | null;
             };
         };
         View: {
@@ -9911,7 +10024,7 @@ export interface components {
         };
         Setting: {
             /** @enum {string} */
-            key: "priority" | "targets" | "closing" | "resolutionCodes" | "attachments" | "organisation" | "cannedReplies" | "customFields";
+            key: "priority" | "targets" | "closing" | "resolutionCodes" | "attachments" | "organisation" | "cannedReplies" | "mailTemplates" | "customFields";
             version: number;
             value: unknown;
         };

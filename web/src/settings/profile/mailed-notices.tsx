@@ -10,12 +10,14 @@ import { useSave } from '../form/use-save.ts'
 import classes from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
 import { Section } from './section.tsx'
+import { isWrong, WhenMailed } from './when-mailed.tsx'
 
 type Preferences = components['schemas']['Preferences']
-type Type = Preferences['notices']['mail'][number]
+type Wanted = Preferences['notices']
+type Type = Wanted['mail'][number]
 const types = Object.keys(notices) as Type[]
 
-/** Of what one is told, what is mailed as well. */
+/** Of what one is told, what is mailed as well, and when. */
 export function MailedNotices() {
   const w = useSettingsWords().profile
   const { data, error, refetch } = useQuery({ ...preferencesQuery, staleTime: 0 })
@@ -23,35 +25,41 @@ export function MailedNotices() {
     <Section id="notices" hint={w.noticesHint}>
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      {data && <MailForm mail={data.notices.mail} />}
+      {data && <MailForm wanted={data.notices} />}
     </Section>
   )
 }
 
-function MailForm({ mail }: { mail: Type[] }) {
+function MailForm({ wanted }: { wanted: Wanted }) {
   const w = useSettingsWords().profile
   const why = useNoticeWords()
   const queries = useQueryClient()
   const saving = useSave()
-  const draft = useDraft('notices', { value: inOrder(mail), version: 0 })
+  const draft = useDraft<Wanted>('mailed', {
+    value: { ...wanted, mail: inOrder(wanted.mail) },
+    version: 0,
+  })
+  const { mail } = draft.value
   const save = async (): Promise<void> => {
     const outcome = await saving.save({
       label: w.sections.notices,
       method: 'PUT',
       path: '/api/v1/me/preferences/notices',
-      body: { mail: draft.value },
+      body: draft.value,
     })
     if (!outcome.ok) return
     await queries.refetchQueries({ queryKey: preferencesQuery.queryKey })
     draft.discard()
   }
+  const choose = (types: readonly Type[]): void => draft.set({ ...draft.value, mail: inOrder(types) })
   const toggle = (type: Type, on: boolean): void =>
-    draft.set(inOrder(on ? [...draft.value, type] : draft.value.filter((one) => one !== type)))
+    choose(on ? [...mail, type] : mail.filter((one) => one !== type))
   return (
     <Form
       label={w.sections.notices}
       saving={saving}
       changed={draft.changed}
+      wrong={isWrong(draft.value)}
       onSave={() => void save()}
       onDiscard={draft.discard}
     >
@@ -61,19 +69,20 @@ function MailForm({ mail }: { mail: Type[] }) {
           <Checkbox
             key={type}
             label={why[type]}
-            checked={draft.value.includes(type)}
+            checked={mail.includes(type)}
             onChange={({ currentTarget }) => toggle(type, currentTarget.checked)}
           />
         ))}
       </fieldset>
       <div className={classes.inline}>
-        <Button variant="subtle" onClick={() => draft.set(types)}>
+        <Button variant="subtle" onClick={() => choose(types)}>
           {w.noticesAll}
         </Button>
-        <Button variant="subtle" onClick={() => draft.set([])}>
+        <Button variant="subtle" onClick={() => choose([])}>
           {w.noticesNone}
         </Button>
       </div>
+      <WhenMailed wish={draft.value} onChange={(wish) => draft.set({ ...draft.value, ...wish })} />
     </Form>
   )
 }

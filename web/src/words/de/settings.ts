@@ -9,6 +9,7 @@ const settingNames: Record<SettingKey, string> = {
   resolutionCodes: 'die Lösungscodes',
   cannedReplies: 'die Textbausteine',
   attachments: 'die Regeln für Anhänge',
+  mailTemplates: 'die Mailvorlagen',
   customFields: 'die eigenen Felder',
 }
 

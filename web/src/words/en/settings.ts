@@ -53,6 +53,7 @@ const settingNames: Record<SettingKey, string> = {
   resolutionCodes: 'the resolution codes',
   cannedReplies: 'the ready answers',
   attachments: 'the rules for attachments',
+  mailTemplates: 'the mail templates',
   customFields: 'the own fields',
 }
 
