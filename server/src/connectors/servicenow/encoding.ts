@@ -1,4 +1,11 @@
-import { bytesOf, type Encoding, markedEncoding, type Reading, type Source, UnreadableFile } from './bytes.ts'
+import {
+  bytesOf,
+  type Encoding,
+  markedEncoding,
+  type Reading,
+  type Source,
+  UnreadableFile,
+} from '../../spine/files/index.ts'
 
 /**
  * How a file's text is encoded: as its byte order mark says, else UTF-8 if all of it is, else Windows-1252. Reads

@@ -1,2 +1,2 @@
-export { UnreadableFile } from './bytes.ts'
+export { UnreadableFile } from '../../spine/files/index.ts'
 export { type ImportOptions, type ImportReport, importServiceNow } from './import.ts'

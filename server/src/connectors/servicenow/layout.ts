@@ -1,4 +1,11 @@
-import { bytesOf, type Encoding, type Reading, type Source, textOf, UnreadableFile } from './bytes.ts'
+import {
+  bytesOf,
+  type Encoding,
+  type Reading,
+  type Source,
+  textOf,
+  UnreadableFile,
+} from '../../spine/files/index.ts'
 import { aliases, type Column, columns, mandatory, timeColumns } from './columns.ts'
 import { findEncoding } from './encoding.ts'
 

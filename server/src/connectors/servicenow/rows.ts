@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
-import { bytesOf, type Reading, type Source, textOf } from './bytes.ts'
+import { bytesOf, type Reading, type Source, textOf } from '../../spine/files/index.ts'
 import { type Column, cell, type Update } from './columns.ts'
 import { type Layout, placesIn } from './layout.ts'
 
