@@ -18,8 +18,7 @@ const atOnce: MailWish = { digest: { every: 'at-once' }, quiet: null }
 /** How the actor likes things, with what holds where they said nothing. */
 export async function preferencesOf(ctx: Ctx): Promise<Preferences> {
   const { views = [], desk = { columns: [] }, notices } = await kept(ctx.db, me(ctx))
-  const { off = [], ...wish } = notices ?? {}
-  return { views, desk, notices: { mail: without(off), ...atOnce, ...wish } }
+  return { views, desk, notices: { mail: without(notices?.off ?? []), ...wishIn(notices) } }
 }
 
 /** Replaces one of the actor's own preferences whole. */
@@ -41,6 +40,14 @@ function asKept({ mail, ...wish }: Preferences['notices']): Kept['notices'] {
   return { off: without(mail), ...wish }
 }
 
+/** In the order in which answers have it, which jsonb does not keep. */
+function wishIn({ digest, quiet }: Partial<MailWish> = {}): MailWish {
+  return {
+    digest: digest?.every === 'day' ? { every: 'day', at: digest.at } : (digest ?? atOnce.digest),
+    quiet: quiet ? { from: quiet.from, to: quiet.to } : null,
+  }
+}
+
 /** What somebody is mailed, and when. */
 export type Mailing = MailWish & { off: readonly NoticeType[] }
 
@@ -55,7 +62,7 @@ export async function mailingOf(
     values: [personIds],
   })
   const said = new Map(rows.map(({ id, value }) => [id, value]))
-  return new Map(personIds.map((id) => [id, { off: [], ...atOnce, ...said.get(id) }]))
+  return new Map(personIds.map((id) => [id, { off: said.get(id)?.off ?? [], ...wishIn(said.get(id)) }]))
 }
 
 async function kept(db: Db, personId: number): Promise<Kept> {
