@@ -3,7 +3,7 @@ import { atLeast, may } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { ParticipantOp, RecordRow, Written } from '../records/index.ts'
 import { append } from './amend.ts'
-import { stateAfter, transitionFor } from './decide.ts'
+import { against, stateAfter, transitionFor } from './decide.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
 import { refOf } from './registry.ts'
 import { checkVersion, retrying, see } from './see.ts'
@@ -77,6 +77,11 @@ export function allows(ctx: Ctx, seen: Pick<Seen, 'row' | 'mine'>, transition: T
 /** The verbs the actor may use on a record now, in the lifecycle's order. */
 export function possible(ctx: Ctx, practice: Practice, seen: Pick<Seen, 'row' | 'mine'>): string[] {
   return Object.entries(practice.facts.lifecycle.transitions)
-    .filter(([, transition]) => transition.from.includes(seen.row.state) && allows(ctx, seen, transition))
+    .filter(
+      ([verb, transition]) =>
+        transition.from.includes(seen.row.state) &&
+        against(practice, seen.row, verb) === null &&
+        allows(ctx, seen, transition),
+    )
     .map(([verb]) => verb)
 }

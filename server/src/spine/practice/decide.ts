@@ -98,15 +98,21 @@ export function transitionFor(
     ? lifecycle.transitions[verb]
     : undefined
   if (!transition) throw new Problem('not-found', { what: `The action ${verb}` })
-  if (!transition.from.includes(row.state)) {
+  const guard = against(practice, row, verb)
+  if (guard !== null || !transition.from.includes(row.state)) {
     throw new Problem('illegal-move', {
       ref: refOf(practice, row.id),
-      state: lifecycle.states[row.state]?.title ?? row.state,
+      state: guard ?? lifecycle.states[row.state]?.title ?? row.state,
       verb,
       legal: legal(),
     })
   }
   return transition
+}
+
+/** What a practice's guard says against a verb, as the record is; null where nothing stands against it. */
+export function against(practice: Practice, row: RecordRow, verb: string): string | null {
+  return practice.guards?.[verb]?.(row) ?? null
 }
 
 /** The state a transition leads to; a rule's choice must be one the lifecycle offers. */

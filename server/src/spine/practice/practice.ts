@@ -28,6 +28,11 @@ export type Practice = {
   amend?(ctx: Ctx, record: RecordRow, input: never): Promise<Patch> | Patch
   /** What a verb changes beyond the state. A verb without a rule only moves. */
   readonly rules?: Readonly<Record<string, Rule>>
+  /**
+   * What stands against a verb where the state alone does not say: words that continue "INC-7 is …", null where nothing
+   * does. A verb that is stood against is not offered, and refused as an illegal move.
+   */
+  readonly guards?: Readonly<Record<string, (row: RecordRow) => string | null>>
   /** What each clock should be doing, given the row: the spine starts, moves and re-aims it to that. */
   readonly clocks?: Readonly<Record<string, (row: RecordRow) => ClockWish | null>>
   /** What a public or internal comment changes beside being said. */
