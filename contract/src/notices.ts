@@ -21,11 +21,26 @@ export const noticeTypes = {
   reopened: 'This was reopened',
   closed: 'This was closed',
   cancelled: 'This was cancelled',
+  'major-proposed': 'This was proposed as a major incident: accept or decline it',
+  'major-manager': 'You are the incident manager of this major incident',
+  'major-communications': 'You lead the communications of this major incident',
+  'major-post': 'There is news of this incident',
+  'update-late': 'The update to users is late',
+  'major-restored': 'Service is restored',
+  'major-down': 'The major incident was stood down',
+  'review-late': 'The review of a major incident is overdue',
 } as const satisfies Record<string, string>
 export type NoticeType = keyof typeof noticeTypes
 
 /** What is mailed at once, whatever a person said about digests and quiet hours. */
-export const urgentNotices: ReadonlySet<NoticeType> = new Set(['escalation', 'late'] as const)
+export const urgentNotices: ReadonlySet<NoticeType> = new Set([
+  'escalation',
+  'late',
+  'major-proposed',
+  'major-manager',
+  'major-communications',
+  'update-late',
+] as const)
 
 export const noticeOut = z
   .object({

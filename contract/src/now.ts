@@ -4,6 +4,10 @@ import { instantOut, line } from './text.ts'
 
 /** Why a record needs somebody next; of several, the one that stands first here is told. */
 export const nowReasons = {
+  'update-late': 'The update to users is late',
+  'major-proposed': 'It was proposed as a major incident, and nobody has answered',
+  'major-unled': 'Nobody manages this major incident',
+  'update-due': 'The next update to users is due soon',
   breached: 'A promise is broken',
   breaching: 'A promise will be broken soon',
   unassigned: 'Nobody has taken it, and half of the time to respond is gone',
@@ -11,6 +15,7 @@ export const nowReasons = {
   chase: 'It is time to chase the supplier',
   held: 'Somebody wrote after it was resolved: thanks, or still broken?',
   'still-waiting': 'It has waited for days',
+  'review-late': 'The review of a major incident is overdue',
 } as const satisfies Record<string, string>
 export type NowReason = keyof typeof nowReasons
 const reasons = Object.keys(nowReasons) as [NowReason, ...NowReason[]]

@@ -7,6 +7,9 @@ import { instantOut, line, prose } from './text.ts'
 const priority = z.int().min(1).max(5)
 const row = z.tuple([priority, priority, priority])
 const days = z.int().min(1).max(60)
+const minutes = z.int().min(1).max(1440)
+/** People by number, the first who is there first. */
+const inOrder = z.array(z.int().positive()).max(50)
 
 const targetPolicy = z.strictObject({
   priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
@@ -51,6 +54,23 @@ export const settingSchemas = {
       .array(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type such as image/png'))
       .max(200),
   }),
+  major: z.strictObject({
+    /** Proposed by itself: a P1 on a service of this tier or a higher one (0: never). */
+    proposeTier: z.int().min(0).max(5),
+    /** And so many reporters of one service within so many minutes. */
+    reporters: z.int().min(2).max(1000),
+    reportersMinutes: minutes,
+    answerMinutes: minutes,
+    firstPostMinutes: minutes,
+    nextPostMinutes: z.int().min(5).max(240),
+    standDownMinutes: minutes,
+    reviewDays: days,
+    /** Who manages, and who writes to users, where nobody was named in time. */
+    managers: inOrder,
+    communications: inOrder,
+  }),
+  /** Whether people who are not signed in see the status page. */
+  statusPage: z.strictObject({ public: z.boolean() }),
   organisation: z.strictObject({ name: line(80), zone, language }),
   /** Answers that staff give often, to be put into a comment and changed there. */
   cannedReplies: z

@@ -3,6 +3,7 @@ import type { KindFacts } from '../kind.ts'
 import type { Lifecycle } from '../lifecycle.ts'
 import { channels, custom, level, personIn, personOut, ref, serviceIn, tags, teamIn } from '../record.ts'
 import { instant, instantOut, line, prose } from '../text.ts'
+import { majorOut, majorTransitions } from './major.ts'
 
 const open = [
   'new',
@@ -193,6 +194,7 @@ export const incidentLifecycle = {
       by: 'staff',
       input: z.strictObject({ chaseAt: instant, ...note }),
     },
+    ...majorTransitions,
   },
 } as const satisfies Lifecycle
 
@@ -264,6 +266,11 @@ export const incidentOut = z.object({
   firstContact: z.enum(['yes', 'provisional', 'no']).nullable(),
   cameBack: z.object({ confirmed: z.array(ref), suspected: z.array(ref) }),
   helpers: z.array(personOut),
+  /** The roles of a major incident: who leads, and who writes to users. */
+  incidentManager: personOut.nullable(),
+  communicationsLead: personOut.nullable(),
+  /** For staff, where it is or was a major incident. */
+  major: majorOut.nullable(),
 })
 
 export const incident = {

@@ -10,7 +10,8 @@ import { handoffs } from './index.ts'
 const { db } = await testDatabase()
 const company = await openCompany(db, handoffs)
 const { ana, ben, report, act, say, at, until, notices, verbs } = company
-const escalations = async (id: number) => (await notices(id)).filter((line) => /escalation|late/.test(line))
+const escalations = async (id: number) =>
+  (await notices(id)).filter((line) => / (escalation|late)$/.test(line))
 
 test('an unowned P1 at two in the morning climbs shift lead, team lead, manager and owner, once each', async () => {
   at('2026-03-03T02:00:00Z')

@@ -17,6 +17,11 @@ export function whyIn(
   const apart = formats.duration(Date.parse(dueAt ?? since) - now())
   const nobody = record.holder === null
   const says: Record<Need['why'], () => string> = {
+    'update-late': () => said.updateLate(lasting),
+    'major-proposed': () => said.proposed(apart),
+    'major-unled': () => said.unled(lasting),
+    'update-due': () => said.updateDue(apart),
+    'review-late': () => said.reviewLate(lasting),
     breached: () =>
       nobody
         ? said.overNobody(apart)

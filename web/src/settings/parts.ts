@@ -4,12 +4,14 @@ import { Calendars } from './calendars/calendars.tsx'
 import { Closing } from './closing.tsx'
 import { CustomFields } from './custom-fields.tsx'
 import { FirstSteps } from './first-steps.tsx'
+import { MajorRules } from './major-rules.tsx'
 import { Organisation } from './organisation.tsx'
 import { People } from './people/people.tsx'
 import { PriorityMatrix } from './priority-matrix.tsx'
 import { ReadyAnswers } from './ready-answers.tsx'
 import { ResolutionCodes } from './resolution-codes.tsx'
 import { Services } from './services/services.tsx'
+import { StatusPageRules } from './status-page.tsx'
 import { Targets } from './targets.tsx'
 import { Teams } from './teams/teams.tsx'
 
@@ -18,7 +20,7 @@ export const groups = {
   start: ['first-steps'],
   house: ['organisation', 'people', 'teams', 'services'],
   time: ['calendars', 'targets'],
-  work: ['priority', 'closing', 'resolution', 'replies', 'attachments', 'fields'],
+  work: ['priority', 'closing', 'major', 'status-page', 'resolution', 'replies', 'attachments', 'fields'],
 } as const
 export type Part = (typeof groups)[keyof typeof groups][number]
 
@@ -35,6 +37,8 @@ export const pages: Record<Part, Page> = {
   teams: Teams,
   priority: PriorityMatrix,
   closing: Closing,
+  major: MajorRules,
+  'status-page': StatusPageRules,
   resolution: ResolutionCodes,
   replies: ReadyAnswers,
   attachments: AttachmentRules,

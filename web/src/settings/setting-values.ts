@@ -7,6 +7,18 @@ import type { SettingsWords } from './words.ts'
 export type Value<K extends SettingKey> = SettingValues[K]
 export type AllWords = { settings: SettingsWords; terms: Words['terms'] }
 
+/** The numbers of a major incident, in the order in which they come to bear. */
+export const majorNumbers = [
+  'proposeTier',
+  'reporters',
+  'reportersMinutes',
+  'answerMinutes',
+  'firstPostMinutes',
+  'nextPostMinutes',
+  'standDownMinutes',
+  'reviewDays',
+] as const
+
 /** What each setting says, part by part, for the trail and for what differs. */
 export const sayings: { [K in SettingKey]: (value: Value<K>, words: AllWords) => Said } = {
   organisation: ({ name, zone, language }, { settings: { organisation: w } }) => [
@@ -33,6 +45,14 @@ export const sayings: { [K in SettingKey]: (value: Value<K>, words: AllWords) =>
     [w.heldReopenDays, w.workingDays(rules.heldReopenDays)],
     [w.cameBackDays, w.days(rules.cameBackDays)],
     [w.recoveryHeldMinutes, w.minutes(rules.recoveryHeldMinutes)],
+  ],
+  major: (rules, { settings: { major: w } }) => [
+    ...majorNumbers.map((name) => [w[name], String(rules[name])] as const),
+    [w.managers, rules.managers.map((id) => `#${id}`).join(', ')],
+    [w.communications, rules.communications.map((id) => `#${id}`).join(', ')],
+  ],
+  statusPage: (rules, { settings: { statusPage: w } }) => [
+    [w.title, rules.public ? w.everybody : w.signedIn],
   ],
   resolutionCodes: (codes) => codes.map((code) => [code, '✓']),
   attachments: ({ maxBytes, types }, { settings: { attachments: w } }) => [

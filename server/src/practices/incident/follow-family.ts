@@ -57,7 +57,11 @@ export const tellDuplicates: Handler = {
 }
 
 /** Those linked to a record; of a restricted one only restricted ones, whose readers know of such things. */
-async function family(spine: Spine, row: RecordRow, type: 'child-of' | 'duplicate-of'): Promise<RecordRow[]> {
+export async function family(
+  spine: Spine,
+  row: RecordRow,
+  type: 'child-of' | 'duplicate-of',
+): Promise<RecordRow[]> {
   const ids = await linkedTo(spine.db, row.id, type)
   const found = [...(await loadRecords(spine.db, ids)).values()].map((loaded) => loaded.row)
   return found.filter((other) => other.kind === 'incident' && (!row.restricted || other.restricted))
@@ -83,7 +87,8 @@ async function resolveWith(spine: Spine, job: Job, parent: RecordRow, child: Rec
 
 type Saying = { name: string; public: boolean; body: string }
 
-async function say(
+/** Says something in a record in the program's name, once for a job. */
+export async function say(
   spine: Spine,
   job: Job,
   row: RecordRow,

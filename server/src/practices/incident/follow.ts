@@ -1,8 +1,11 @@
 import { type Handler, timerHandler } from '../../spine/jobs/index.ts'
 import { closeWithParent, noteParentReopened, tellDuplicates } from './follow-family.ts'
 import { followLateWords } from './follow-late-words.ts'
+import { majorFollowers } from './follow-major.ts'
 import { incidentNotices } from './follow-notices.ts'
 import { reportAgain } from './follow-recurs.ts'
+import { actionsAreTasks } from './major-actions.ts'
+import { majorNotices, passPostsOn } from './major-notices.ts'
 import { incidentTimers } from './ticks.ts'
 
 /** What follows from incidents' entries within the practice; what follows elsewhere is in handoffs/. */
@@ -14,4 +17,8 @@ export const incidentFollowers: readonly Handler[] = [
   noteParentReopened,
   tellDuplicates,
   followLateWords,
+  ...majorFollowers,
+  majorNotices,
+  passPostsOn,
+  actionsAreTasks,
 ]

@@ -1,9 +1,11 @@
 import { isoOf } from '@throughline/contract'
 import { visibleIds } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
-import { personName } from '../../spine/practice/index.ts'
+import { type People, personName } from '../../spine/practice/index.ts'
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
 import { dataOf, firstContact } from './incident.ts'
+import { majorOf } from './major.ts'
+import { presentMajors } from './major-present.ts'
 import { besideOf, type CameBack } from './store.ts'
 
 const day = 86_400_000
@@ -26,6 +28,7 @@ export async function deriveIncidents(
     ctx.actor,
     returns.map(({ later }) => later),
   )
+  const majors = await presentMajors(ctx, rows)
   return new Map(
     rows.map((row) => {
       const own = returns.filter((back) => back.id === row.id)
@@ -46,14 +49,21 @@ export async function deriveIncidents(
           helpers: helpers
             .filter((helper) => helper.id === row.id)
             .map((helper) => personName(people, helper.personId)),
+          major: majors.get(row.id) ?? null,
         },
       ]
     }),
   )
 }
 
+/** Who has a role in it beside its holder. */
+export function namedIn(row: RecordRow): (number | undefined)[] {
+  const major = majorOf(row)
+  return major ? [major.managerId, major.communicationsId] : []
+}
+
 /** An incident's own fields in an answer. */
-export function incidentFields(row: RecordRow): JsonObject {
+export function incidentFields(row: RecordRow, people: People): JsonObject {
   const data = dataOf(row)
   return {
     symptomCategory: data.symptomCategory ?? null,
@@ -74,6 +84,8 @@ export function incidentFields(row: RecordRow): JsonObject {
     resolutionText: data.resolutionText ?? null,
     closure: data.closure ?? null,
     held: data.heldSince !== undefined,
+    incidentManager: personName(people, majorOf(row)?.managerId ?? null),
+    communicationsLead: personName(people, majorOf(row)?.communicationsId ?? null),
     reopened: data.reopened ?? 0,
   }
 }

@@ -29,6 +29,8 @@ import {
   supportTeam,
   teamFor,
 } from './lookups.ts'
+import { isRun, majorOf } from './major.ts'
+import { majorRules } from './major-rules.ts'
 
 type Input<V extends keyof (typeof incidentLifecycle)['transitions']> = z.output<
   (typeof incidentLifecycle)['transitions'][V]['input']
@@ -229,6 +231,7 @@ export function commented(ctx: Ctx, row: RecordRow, { public: open }: { public: 
 
 /** One rule per verb that decides something beyond the move. */
 export const rules = {
+  ...majorRules,
   assign: (ctx: Ctx, row: RecordRow, input: Input<'assign'>): Patch => {
     const team = teamFor(ctx, input.team)
     const passed = row.teamId !== team.id
@@ -366,8 +369,17 @@ export const rules = {
   },
 }
 
+/** Who manages a major incident does not mend it as well: nobody would look up. */
+function checkNotManager(row: RecordRow, holderId: number | null): void {
+  const major = majorOf(row)
+  if (holderId === null || !isRun(major) || major?.managerId !== holderId) return
+  const why = 'The manager of a major incident does not resolve it as well: hand one of the two over first.'
+  throw new Problem('rule-broken', { why })
+}
+
 /** In the hands of a named person, from now if nobody had it before. */
 function held(row: RecordRow, holderId: number | null, teamId: number | null, now: number): Patch {
+  checkNotManager(row, holderId)
   const data = dataOf(row)
   const passed = teamId !== null && teamId !== row.teamId
   return {

@@ -1,3 +1,4 @@
+import { task } from '../../foundation/tasks/index.ts'
 import type { Ctx, PersonFacts, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
 import { person, team } from '../../spine/context/testing.ts'
 import type { Db } from '../../spine/db/index.ts'
@@ -48,15 +49,19 @@ const shop = {
   holidays: [{ date: '2026-05-01', name: 'Labour Day' }],
 }
 
-const registry = registryOf([incident])
+const registry = registryOf([incident, task])
+
+/** Who is at work in a story. */
+export type Cast = { people: PersonFacts[]; teams: TeamFacts[]; services: ServiceFacts[] }
+const small: Cast = { people, teams, services: [mail] }
 
 /** The company at work on a database: people as contexts, time to move, and what came of it to read. */
-export async function openCompany(db: Db, handoffs: readonly Handler[] = []) {
+export async function openCompany(db: Db, handoffs: readonly Handler[] = [], cast: Cast = small) {
   await db.pool.query(
     `insert into calendar_version (key, version, definition, made_at) values ('shop', 1, $1, '2026-01-01Z') on conflict do nothing`,
     [JSON.stringify(shop)],
   )
-  const spine = await testSpine(db, { people, teams, services: [mail] })
+  const spine = await testSpine(db, cast)
   const following = { registry, handlers: [...incidentFollowers, everydayNotices, ...handoffs] }
   const loops = [clockLoop(spine, { incident: takenAlready }), timerLoop(spine, incidentTimers)]
   const as = (id: number): Ctx => spine.as({ id })
@@ -85,7 +90,7 @@ export async function openCompany(db: Db, handoffs: readonly Handler[] = []) {
     at: (text: string): void => spine.time.set(Date.parse(text)),
     /** Lets time pass until an instant, with all that becomes due on the way. */
     until: (text: string): Promise<void> => runUntil(spine, loops, Date.parse(text), following),
-    notices: (id: number): Promise<string[]> => noticesOf(db, id),
+    notices: (id: number): Promise<string[]> => noticesOf(db, cast.people, id),
     told: (personId: number): Promise<string[]> => toldTo(db, personId),
     row: async (id: number) => (await db.pool.query('select * from record where id = $1', [id])).rows[0],
     verbs: async (id: number): Promise<string[]> =>
@@ -96,13 +101,13 @@ export async function openCompany(db: Db, handoffs: readonly Handler[] = []) {
 }
 
 /** Who was told what of a record, in order: `2026-03-02 02:07 Sol escalation`. */
-async function noticesOf(db: Db, recordId: number): Promise<string[]> {
+async function noticesOf(db: Db, known: readonly PersonFacts[], recordId: number): Promise<string[]> {
   const { rows } = await db.pool.query<{ at: number; type: string; person: number }>(
     'select at, type, person_id as person from notice where record_id = $1 order by at, seq, person_id',
     [recordId],
   )
   return rows.map(
-    ({ at, type, person: id }) => `${shown(at)} ${people.find((one) => one.id === id)?.name} ${type}`,
+    ({ at, type, person: id }) => `${shown(at)} ${known.find((one) => one.id === id)?.name} ${type}`,
   )
 }
 

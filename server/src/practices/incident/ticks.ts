@@ -4,6 +4,7 @@ import { append } from '../../spine/practice/index.ts'
 import type { Loaded, RecordRow, Written } from '../../spine/records/index.ts'
 import { workingDaysAfter } from '../../spine/time/index.ts'
 import { dataOf, raisedByAlert, reopening } from './incident.ts'
+import { majorFires, majorTimers } from './major-ticks.ts'
 import { incident } from './practice.ts'
 import { rules } from './rules.ts'
 
@@ -15,12 +16,16 @@ type TimerName = 'chase' | 'recover' | 'untouched' | 'remind' | 'lapse'
 /**
  * When an incident must be looked at again. A supplier is chased at the agreed time. What is resolved closes:
  * recovered, where an alert alone raised it and it held; reopened, where somebody wrote after the resolution and
- * nobody marked it for a working day; else after a reminder, unconfirmed. All in the service's calendar.
+ * nobody marked it for a working day; else after a reminder, unconfirmed. All in the service's calendar. A major
+ * incident has times of its own.
  */
 export const incidentTimers: Timed = {
   kind: 'incident',
-  of: timersOf,
-  fire: (ctx, loaded, timer) => fires[timer.name as TimerName](ctx, loaded, timer),
+  of: (spine, row) => [...majorTimers(spine, row), ...timersOf(spine, row)],
+  fire: (ctx, loaded, timer) =>
+    majorFires[timer.name]
+      ? fireMajor(ctx, loaded, timer)
+      : fires[timer.name as TimerName](ctx, loaded, timer),
 }
 
 function timersOf(spine: Spine, row: RecordRow): Timer[] {
@@ -93,6 +98,11 @@ const fires: Record<TimerName, Fire> = {
       cause: endOf(`untouched since ${dataOf(loaded.row).heldSince}`, loaded.row),
     })
   },
+}
+
+async function fireMajor(ctx: Ctx, loaded: Loaded, timer: Timer): Promise<Written | undefined> {
+  const fire = await majorFires[timer.name]?.(ctx, loaded.row, timer)
+  return fire && append(ctx, seenOf(loaded), { verb: timer.name, ...fire })
 }
 
 /** Closes what is as it was when the time was judged: a word that came in between holds it. */

@@ -10,6 +10,7 @@ import {
 } from '../../spine/practice/index.ts'
 import { type JsonObject, loadFor } from '../../spine/records/index.ts'
 import { workingDaysBefore } from '../../spine/time/index.ts'
+import { type MajorWork, majorReason, majorWorkOf } from './majors.ts'
 import { type Hours, nextAct, placeOf, type Reason, reasonFor, type Work } from './service-desk.ts'
 import { inHandOf, mostWork, type Whose, workOf } from './store.ts'
 
@@ -24,8 +25,13 @@ export async function readNow(ctx: Ctx, registry: Registry, { team }: NowQuery):
   const kinds = registry
     .all()
     .flatMap(({ facts, openedBy }) => (openedBy === 'requester' ? [facts.kind] : []))
-  const [work, load] = await Promise.all([workOf(ctx, kinds, whoseOf(teams)), loadOf(ctx, teams)])
-  const needs = needing(ctx, work)
+  const whose = whoseOf(teams)
+  const [work, majors, load] = await Promise.all([
+    workOf(ctx, kinds, whose),
+    majorWorkOf(ctx, whose),
+    loadOf(ctx, teams),
+  ])
+  const needs = needing(ctx, work, majors)
   const counts = Map.groupBy(needs, ({ reason }) => reason.why)
   return {
     at: isoOf(ctx.time.now()),
@@ -54,15 +60,23 @@ function whoseOf(teams: readonly TeamFacts[] | 'all'): Whose {
 
 type Need = { work: Work; reason: Reason; place: number[] }
 
-function needing(ctx: Ctx, work: readonly Work[]): Need[] {
+function needing(ctx: Ctx, work: readonly Work[], majors: readonly MajorWork[]): Need[] {
   const now = ctx.time.now()
   const hours = hoursFor(ctx)
-  return work
+  const answerMs = ctx.settings.current().major.answerMinutes * 60_000
+  const first = majors.flatMap((major): Need[] => {
+    const reason = majorReason(major, now, answerMs)
+    const one = { ...major, stoodAt: null, saidBy: null, saidAt: null, clocks: [] }
+    return reason ? [{ work: one, reason, place: placeOf(one, reason) }] : []
+  })
+  const known = new Set(first.map((need) => need.work.id))
+  const others = work
+    .filter(({ id }) => !known.has(id))
     .flatMap((one) => {
       const reason = reasonFor(one, now, hours)
       return reason ? [{ work: one, reason, place: placeOf(one, reason) }] : []
     })
-    .sort((a, b) => inOrder(a.place, b.place) || a.work.id - b.work.id)
+  return [...first, ...others].sort((a, b) => inOrder(a.place, b.place) || a.work.id - b.work.id)
 }
 
 function hoursFor({ calendars, directory, time }: Ctx): Hours {

@@ -111,9 +111,17 @@ function stillWaiting(
 }
 
 /** A place in the one order: by group, and in a group by what counts there. */
-export function placeOf({ priority, openedAt }: Work, { why, since, dueAt = since }: Reason): number[] {
+export function placeOf(
+  { priority, openedAt }: Pick<Work, 'priority' | 'openedAt'>,
+  { why, since, dueAt = since }: Reason,
+): number[] {
   const level = priority ?? 5
   const places: Record<NowReason, number[]> = {
+    // A major incident comes before all: users wait to hear, or nobody leads.
+    'update-late': [-4, since],
+    'major-proposed': [-3, dueAt],
+    'major-unled': [-2, since],
+    'update-due': [-1, dueAt],
     // Of what is broken already the newest can best be mended; but a whole company's first of all.
     breached: level <= 2 ? [0, level === 1 ? 0 : 1, -dueAt] : [2, -dueAt],
     breaching: [1, dueAt],
@@ -122,6 +130,7 @@ export function placeOf({ priority, openedAt }: Work, { why, since, dueAt = sinc
     chase: [5, since],
     held: [6, since],
     'still-waiting': [7, since],
+    'review-late': [8, since],
   }
   return places[why]
 }
@@ -129,6 +138,10 @@ export function placeOf({ priority, openedAt }: Work, { why, since, dueAt = sinc
 /** A verb for what somebody could do about it, or `comment`. Whether a word was thanks, only who read it can say. */
 export function nextAct(work: Work, { why }: Reason): string | null {
   const acts: Record<NowReason, string | null> = {
+    'update-late': 'post-update',
+    'major-proposed': 'accept-major',
+    'major-unled': 'hand-over-role',
+    'update-due': 'post-update',
     breached: promised(work),
     breaching: promised(work),
     unassigned: 'take',
@@ -136,6 +149,7 @@ export function nextAct(work: Work, { why }: Reason): string | null {
     chase: 'chase',
     held: null,
     'still-waiting': work.cause === 'requester' ? 'comment' : 'resume',
+    'review-late': null,
   }
   return acts[why]
 }

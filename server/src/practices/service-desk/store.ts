@@ -87,11 +87,12 @@ function openWork({ by, where }: ScopeBranch, kinds: readonly string[], whose: W
 }
 
 const isOpen = sql`r.category in ('queue','active','waiting')`
-const columns = sql`r.id, r.kind, r.category, r.cause, r.priority, r.holder_id as "holderId",
+export const columns = sql`r.id, r.kind, r.category, r.cause, r.priority, r.holder_id as "holderId",
   r.requester_id as "requesterId", r.service_id as "serviceId", r.opened_at as "openedAt", r.due_at as "dueAt", r.seq,
   (r.data ->> 'chaseAt')::float8 as "chaseAt", (r.data ->> 'heldSince')::float8 as "heldSince"`
 
-function belongs(whose: Whose): RawBuilder<unknown> {
+/** Whether a record `r` is whose. */
+export function belongs(whose: Whose): RawBuilder<unknown> {
   if (whose === 'all') return sql`true`
   const theirs = sql`r.team_id = any(${whose.teamIds}::bigint[])`
   return whose.unrouted ? sql`(${theirs} or r.team_id is null)` : theirs

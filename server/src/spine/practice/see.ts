@@ -53,6 +53,10 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (error instanceof AlreadyDone && error.what === 'link')
         throw new Problem('conflict', { what: 'This link exists already' })
+      if (error instanceof AlreadyDone && error.what === 'major')
+        throw new Problem('conflict', {
+          what: 'Its service has an open major incident already: add this to that one',
+        })
       if (!(error instanceof Moved)) throw error
       if (tries >= 20) throw new Problem('conflict', { what: 'The record is changing too fast; try again' })
     }

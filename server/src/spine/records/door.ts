@@ -46,7 +46,7 @@ export class Moved extends Error {
 /** This cause has already had its effect, or this answer was already given; nothing was written. */
 export class AlreadyDone extends Error {
   override name = 'AlreadyDone'
-  readonly what: 'cause' | 'answer' | 'source' | 'link'
+  readonly what: 'cause' | 'answer' | 'source' | 'link' | 'major'
   constructor(what: AlreadyDone['what']) {
     super(`already done: ${what}`)
     this.what = what
@@ -212,6 +212,7 @@ const uniques: Record<string, AlreadyDone['what']> = {
   idempotency_pkey: 'answer',
   source_pkey: 'source',
   link_live: 'link',
+  record_major_service: 'major',
 }
 
 const deadlock = '40P01'

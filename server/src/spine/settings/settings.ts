@@ -18,6 +18,21 @@ export type Settings = {
     /** How long recovery must hold before an incident raised by an alert alone closes. */
     recoveryHeldMinutes: number
   }
+  /** The major incident; times are elapsed minutes, but `reviewDays` working days of the service. */
+  major: {
+    proposeTier: number
+    reporters: number
+    reportersMinutes: number
+    answerMinutes: number
+    firstPostMinutes: number
+    nextPostMinutes: number
+    standDownMinutes: number
+    reviewDays: number
+    /** In order, until there are rotas: who is on call. */
+    managers: readonly number[]
+    communications: readonly number[]
+  }
+  statusPage: { public: boolean }
   resolutionCodes: readonly string[]
   attachments: { maxBytes: number; types: readonly string[] }
   /** Who runs this: shown on the portal and in mails; its zone and language where a person named none. */
@@ -44,6 +59,19 @@ export const defaultSettings: Settings = {
     cameBackDays: 14,
     recoveryHeldMinutes: 30,
   },
+  major: {
+    proposeTier: 1,
+    reporters: 5,
+    reportersMinutes: 15,
+    answerMinutes: 10,
+    firstPostMinutes: 15,
+    nextPostMinutes: 30,
+    standDownMinutes: 30,
+    reviewDays: 5,
+    managers: [],
+    communications: [],
+  },
+  statusPage: { public: false },
   resolutionCodes,
   attachments: {
     maxBytes: 25 * 1024 * 1024,

@@ -23,6 +23,7 @@ const saidBySentence = new Set([
   'restricted',
   'supplier',
   'priorityOverridden',
+  'incidentManager',
 ])
 
 /** The words that a person said with an entry, if any: a comment, a question, a reason, a resolution. */
@@ -64,6 +65,10 @@ function objectOf({ verb, changes, details }: Entry, words: Words, formats: Form
       return detail('problem')
     case 'resolve':
       return codeWord(String(to('resolutionCode') ?? ''), words).toLowerCase()
+    case 'accept-major':
+      return to('incidentManager') ? shown(to('incidentManager'), words, formats) : ''
+    case 'hand-over-role':
+      return shown(to('incidentManager') ?? to('communicationsLead'), words, formats)
     case 'confirm':
       return detail('how')
     case 'chase':

@@ -18,4 +18,12 @@ export const notices: typeof en = {
   reopened: 'Das wurde wieder geöffnet',
   closed: 'Das wurde geschlossen',
   cancelled: 'Das wurde storniert',
+  'major-proposed': 'Als Großstörung vorgeschlagen: nimm an oder lehne ab',
+  'major-manager': 'Du leitest diese Großstörung',
+  'major-communications': 'Du schreibst den Nutzern',
+  'major-post': 'Es gibt Neues',
+  'update-late': 'Die Nachricht an die Nutzer ist überfällig',
+  'major-restored': 'Der Service geht wieder',
+  'major-down': 'Die Großstörung ist beendet',
+  'review-late': 'Die Nachbetrachtung ist überfällig',
 }

@@ -16,6 +16,13 @@ export const now: typeof en = {
   skipped: (count) => `${count} für eine Stunde übersprungen`,
   bringBack: 'Zurückholen',
   counts: {
+    'update-late': (count) => (count === 1 ? '1 Nachricht überfällig' : `${count} Nachrichten überfällig`),
+    'major-proposed': (count) =>
+      count === 1 ? '1 Großstörung zu beantworten' : `${count} Großstörungen zu beantworten`,
+    'major-unled': (count) => `${count} ohne Leitung`,
+    'update-due': (count) => (count === 1 ? '1 Nachricht fällig' : `${count} Nachrichten fällig`),
+    'review-late': (count) =>
+      count === 1 ? '1 Nachbetrachtung überfällig' : `${count} Nachbetrachtungen überfällig`,
     breached: (count) => `${count} über der Zusage`,
     breaching: (count) => `${count} bald fällig`,
     unassigned: (count) => `${count} von niemandem übernommen`,
@@ -25,6 +32,11 @@ export const now: typeof en = {
     'still-waiting': (count) => `${count} warten seit Tagen`,
   },
   why: {
+    updateLate: (late) => `Nachricht an die Nutzer ${late} überfällig`,
+    proposed: (left) => `Großstörung? In ${left} von selbst angenommen`,
+    unled: (since) => `Großstörung, seit ${since} ohne Leitung`,
+    updateDue: (left) => `Nachricht an die Nutzer fällig in ${left}`,
+    reviewLate: (late) => `Nachbetrachtung ${late} überfällig`,
     overNobody: (over) => `${over} über der Zusage, niemand hat es`,
     overAnswer: (name, over) => `${over} über der Zusage, keine Antwort für ${name}`,
     over: (over) => `${over} über der Zusage`,
@@ -38,6 +50,11 @@ export const now: typeof en = {
     waits: (on, since) => `Wartet seit ${since} auf ${on}`,
   },
   brief: {
+    updateLate: (late) => `Nachricht ${late} überfällig`,
+    proposed: (left) => `Groß? Noch ${left}`,
+    unled: (since) => `Seit ${since} ohne Leitung`,
+    updateDue: (left) => `Nachricht in ${left}`,
+    reviewLate: (late) => `Nachbetrachtung ${late} überfällig`,
     overNobody: (over) => `${over} überfällig, niemand hat es`,
     overAnswer: (_name, over) => `${over} überfällig, keine Antwort`,
     over: (over) => `${over} überfällig`,

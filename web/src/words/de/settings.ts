@@ -6,6 +6,8 @@ const settingNames: Record<SettingKey, string> = {
   targets: 'die Ziele',
   priority: 'die Prioritätsmatrix',
   closing: 'die Abschlussregeln',
+  major: 'die Regeln für Großstörungen',
+  statusPage: 'die Sichtbarkeit der Statusseite',
   resolutionCodes: 'die Lösungscodes',
   cannedReplies: 'die Textbausteine',
   attachments: 'die Regeln für Anhänge',
@@ -25,6 +27,8 @@ export const settings: typeof en = {
     targets: 'Ziele',
     priority: 'Priorität',
     closing: 'Abschluss',
+    major: 'Großstörungen',
+    'status-page': 'Statusseite',
     resolution: 'Lösungscodes',
     replies: 'Textbausteine',
     attachments: 'Anhänge',
@@ -408,6 +412,37 @@ export const settings: typeof en = {
     late: 'Die Erinnerung käme nicht vor dem Schließen: Niemand bekäme sie.',
     effect:
       'Es gilt für alles, was ab jetzt gelöst wird; was schon wartet, wird neu gerechnet, sobald damit etwas geschieht.',
+  },
+
+  major: {
+    hint: 'Wann eine Störung als Großstörung vorgeschlagen wird, und wie oft die Nutzer etwas hören.',
+    proposeTier: 'P1 von selbst vorschlagen, bei Services bis Stufe (0: nie)',
+    reporters: 'Von selbst vorschlagen, was so viele Menschen meldeten',
+    reportersMinutes: '… zu einem Service, binnen (Minuten)',
+    answerMinutes: 'Ohne Antwort angenommen nach (Minuten)',
+    firstPostMinutes: 'Erste Nachricht an die Nutzer binnen (Minuten)',
+    nextPostMinutes: 'Danach eine alle (Minuten)',
+    standDownMinutes: 'Geht es wieder, beendet nach (Minuten)',
+    reviewDays: 'Nachbetrachtung fällig nach (Arbeitstagen)',
+    managers: 'Leitung, der Reihe nach',
+    managersHint:
+      'Wer leitet, wenn rechtzeitig niemand genannt wurde: wer als Erstes nicht selbst daran arbeitet. Es gibt noch keine Dienstpläne, also gilt diese Reihenfolge immer. Ist niemand genannt, leitet, wem der Service gehört.',
+    communications: 'Wer den Nutzern schreibt, der Reihe nach',
+    communicationsHint: 'Ist niemand genannt, schreibt die Leitung.',
+    add: 'Jemanden hinzufügen',
+    remove: (name) => `${name} entfernen`,
+    up: (name) => `${name} nach oben`,
+    whole: (least, most) => `Schreib eine ganze Zahl von ${least} bis ${most}.`,
+    effect: 'Es gilt für alles, was ab jetzt vorgeschlagen oder angenommen wird; zugesagte Zeiten bleiben.',
+  },
+
+  statusPage: {
+    title: 'Wer die Statusseite sieht',
+    hint: 'Sie zeigt offene Großstörungen nach Service, und was den Nutzern geschrieben wurde; sonst nichts.',
+    signedIn: 'Nur wer angemeldet ist',
+    everybody: 'Alle, die die Adresse kennen',
+    effect: 'Wer nicht angemeldet ist, kann dann auch Mails davon bestellen.',
+    open: 'Statusseite öffnen',
   },
 
   resolution: {

@@ -19,4 +19,12 @@ export const notices: Record<NoticeType, string> = {
   reopened: 'This was reopened',
   closed: 'This was closed',
   cancelled: 'This was cancelled',
+  'major-proposed': 'Proposed as a major incident: accept or decline it',
+  'major-manager': 'You are the incident manager',
+  'major-communications': 'You write to users',
+  'major-post': 'There is news',
+  'update-late': 'The update to users is late',
+  'major-restored': 'Service is restored',
+  'major-down': 'The major incident was stood down',
+  'review-late': 'The review is overdue',
 }

@@ -15,6 +15,12 @@ export const now = {
   skipped: (count: number) => (count === 1 ? '1 skipped for an hour' : `${count} skipped for an hour`),
   bringBack: 'Bring back',
   counts: {
+    'update-late': (count: number) => (count === 1 ? '1 update late' : `${count} updates late`),
+    'major-proposed': (count: number) =>
+      count === 1 ? '1 major incident to answer' : `${count} major incidents to answer`,
+    'major-unled': (count: number) => `${count} without an incident manager`,
+    'update-due': (count: number) => (count === 1 ? '1 update due' : `${count} updates due`),
+    'review-late': (count: number) => (count === 1 ? '1 review overdue' : `${count} reviews overdue`),
     breached: (count: number) => `${count} over the target`,
     breaching: (count: number) => `${count} due soon`,
     unassigned: (count: number) => `${count} that nobody has taken`,
@@ -24,6 +30,11 @@ export const now = {
     'still-waiting': (count: number) => `${count} waiting for days`,
   },
   why: {
+    updateLate: (late: string) => `Update to users ${late} late`,
+    proposed: (left: string) => `A major incident? Accepted by itself in ${left}`,
+    unled: (since: string) => `Major incident, and nobody has managed it for ${since}`,
+    updateDue: (left: string) => `Update to users due in ${left}`,
+    reviewLate: (late: string) => `Review ${late} overdue`,
     overNobody: (over: string) => `${over} over the target, nobody has it`,
     overAnswer: (name: string, over: string) => `${over} over the target, no answer for ${name}`,
     over: (over: string) => `${over} over the target`,
@@ -38,6 +49,11 @@ export const now = {
   },
   /** The same, short and without names: strangers may read a wall. */
   brief: {
+    updateLate: (late: string) => `Update ${late} late`,
+    proposed: (left: string) => `Major? ${left} to answer`,
+    unled: (since: string) => `No manager for ${since}`,
+    updateDue: (left: string) => `Update due in ${left}`,
+    reviewLate: (late: string) => `Review ${late} overdue`,
     overNobody: (over: string) => `${over} over, nobody has it`,
     overAnswer: (_name: string, over: string) => `${over} over, no answer yet`,
     over: (over: string) => `${over} over`,

@@ -36,6 +36,20 @@ const did = {
   'mark-duplicate': (who: string, what: string) => `${who} marked it as a duplicate of ${what}`,
   'override-priority': (who: string) => `${who} overrode the priority`,
   chase: (who: string, what: string) => `${who} set the next chase ${what}`,
+  'propose-major': (who: string) => `${who} proposed it as a major incident`,
+  'accept-major': (who: string, what: string) =>
+    `${who} accepted it as a major incident${what && `, managed by ${what}`}`,
+  'decline-major': (who: string) => `${who} declined it as a major incident`,
+  'post-update': (who: string) => `${who} wrote to users`,
+  'hand-over-role': (who: string, what: string) => `${who} handed a role to ${what}`,
+  'set-bridge': (who: string) => `${who} set the bridge`,
+  'note-decision': (who: string) => `${who} noted a decision`,
+  'note-action': (who: string) => `${who} noted an action`,
+  'restore-service': (who: string) => `${who} said that service is restored`,
+  'fails-again': (who: string) => `${who} said that it fails again`,
+  'stand-down': (who: string) => `${who} stood the major incident down`,
+  'update-late': () => 'The update to users is late',
+  'report-too': (who: string) => `${who} has it too`,
   'chase-due': () => 'It is time to chase the supplier',
   remind: () => 'The requester was reminded to say whether it works',
   attach: (who: string, what: string) => `${who} attached ${what}`,
@@ -63,6 +77,8 @@ const did = {
 }
 
 const fields = {
+  incidentManager: 'Incident manager',
+  communicationsLead: 'Writes to users',
   title: 'Subject',
   description: 'Description',
   state: 'State',

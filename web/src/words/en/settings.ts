@@ -10,6 +10,8 @@ const parts = {
   targets: 'Targets',
   priority: 'Priority',
   closing: 'Closing',
+  major: 'Major incidents',
+  'status-page': 'Status page',
   resolution: 'Resolution codes',
   replies: 'Ready answers',
   attachments: 'Attachments',
@@ -50,6 +52,8 @@ const settingNames: Record<SettingKey, string> = {
   targets: 'the targets',
   priority: 'the priority matrix',
   closing: 'the closing rules',
+  major: 'the rules for major incidents',
+  statusPage: 'who sees the status page',
   resolutionCodes: 'the resolution codes',
   cannedReplies: 'the ready answers',
   attachments: 'the rules for attachments',
@@ -409,6 +413,37 @@ export const settings = {
     late: 'The reminder would come no earlier than the closing: nobody would get it.',
     effect:
       'It holds for what is resolved from now on; what waits already is counted anew when something happens to it.',
+  },
+
+  major: {
+    hint: 'When an incident is proposed as a major one, and how often users are told.',
+    proposeTier: 'Propose a P1 by itself, on services up to tier (0: never)',
+    reporters: 'Propose by itself what so many people reported',
+    reportersMinutes: '… of one service, within (minutes)',
+    answerMinutes: 'Unanswered, it is accepted after (minutes)',
+    firstPostMinutes: 'First update to users within (minutes)',
+    nextPostMinutes: 'Then one every (minutes)',
+    standDownMinutes: 'Restored, it stands down after (minutes)',
+    reviewDays: 'Review due after (working days)',
+    managers: 'Incident managers, in order',
+    managersHint:
+      'Who leads where nobody was named in time: the first who is not resolving it. There are no rotas yet, so this is the order whoever is on shift. With none, the owner of the service leads.',
+    communications: 'Who writes to users, in order',
+    communicationsHint: 'With none, the manager does.',
+    add: 'Add somebody',
+    remove: (name: string) => `Remove ${name}`,
+    up: (name: string) => `Move ${name} up`,
+    whole: (least: number, most: number) => `Write a whole number from ${least} to ${most}.`,
+    effect: 'It holds for what is proposed or accepted from now on; a promised time stays.',
+  },
+
+  statusPage: {
+    title: 'Who sees the status page',
+    hint: 'It shows open major incidents by service, and what was written to users; nothing else of an incident.',
+    signedIn: 'Only who is signed in',
+    everybody: 'Everybody who knows the address',
+    effect: 'Who is not signed in can also ask for mails of it, once it is open to everybody.',
+    open: 'Open the status page',
   },
 
   resolution: {

@@ -37,6 +37,17 @@ const verbs: Record<Verb, string> = {
   'mark-duplicate': 'Mark as duplicate',
   'override-priority': 'Override priority',
   chase: 'Set next chase',
+  'propose-major': 'Propose as major incident',
+  'accept-major': 'Accept as major incident',
+  'decline-major': 'Decline as major incident',
+  'post-update': 'Write to users',
+  'hand-over-role': 'Hand over a role',
+  'set-bridge': 'Set the bridge',
+  'note-decision': 'Note a decision',
+  'note-action': 'Note an action',
+  'restore-service': 'Service is restored',
+  'fails-again': 'It fails again',
+  'stand-down': 'Stand down',
 }
 
 /** The field's own words: states, verbs, names of fields. */
