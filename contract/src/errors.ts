@@ -52,6 +52,11 @@ export const errors = {
     message:
       'The database cannot be reached just now. Send it again shortly: with the same Idempotency-Key it is done once.',
   },
+  overloaded: {
+    status: 503,
+    message:
+      'More is coming in than can be written just now; nothing of this was kept. Send it again shortly.',
+  },
   stopping: { status: 503, message: 'The server is stopping; try again shortly.' },
   internal: {
     status: 500,

@@ -1,3 +1,4 @@
+export * from './alerts.ts'
 export * from './errors.ts'
 export * from './iso.ts'
 export * from './kind.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertRules } from './alerts.ts'
 import { mailTemplates } from './mail.ts'
 import { language, zone } from './people.ts'
 import { personOut } from './record.ts'
@@ -83,6 +84,8 @@ export const settingSchemas = {
     )
     .max(200, 'must be at most 200 replies'),
   mailTemplates,
+  /** What becomes of alerts from monitoring. */
+  alertRules,
   /** By kind: a JSON Schema (2020-12) of an object. */
   customFields: z.record(z.string().max(40), z.looseObject({ type: z.literal('object') })),
 } as const

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
+import { addAlertRoutes } from '../practices/event/index.ts'
 import { addNowRoutes } from '../practices/service-desk/index.ts'
 import {
   addKindRoutes,
@@ -19,4 +21,6 @@ export async function addApi(api: FastifyInstance, { mail = false }: Partial<Hou
   addPreferenceRoutes(api)
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)
+  addAlertRoutes(api)
+  addAlertmanagerRoutes(api)
 }

@@ -1,4 +1,5 @@
 import { handoffs } from '../handoffs/index.ts'
+import { alertLoop, forgetAlertsLoop } from '../practices/event/index.ts'
 import { incidentFollowers, incidentTimers, takenAlready } from '../practices/incident/index.ts'
 import { checkpointLoop, removeRedactedContents } from '../spine/audit/index.ts'
 import type { Spine } from '../spine/context/index.ts'
@@ -76,6 +77,8 @@ export function loopsOf(
     timerLoop(spine, incidentTimers),
     checkpointLoop(spine, home),
     forgetKeysLoop(spine),
+    alertLoop(spine),
+    forgetAlertsLoop(spine),
     ...(mail ? [mailLoop(spine, mail)] : []),
   ]
 }

@@ -70,8 +70,19 @@ export const sayings: { [K in SettingKey]: (value: Value<K>, words: AllWords) =>
         template ? [[`${name} (${language})`, `${template.subject}\n\n${template.body}`] as const] : [],
       ),
     ),
+  alertRules: ({ rules, otherwise }) => [
+    ...rules.map(({ name, ...rule }) => [name, ruleSaid(rule)] as const),
+    ['…', ruleSaid(otherwise)],
+  ],
   customFields: (kinds, { settings: { fields: w } }) =>
     Object.entries(kinds).flatMap(([kind, schema]) => fieldsSaid(w.kinds[kind] ?? kind, schema)),
+}
+
+/** A rule as it is written: what it asks, and what it makes of what it matches. */
+function ruleSaid(rule: object): string {
+  return Object.entries(rule)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ')
 }
 
 export function sayingOf(key: SettingKey, value: unknown, words: AllWords): Said {

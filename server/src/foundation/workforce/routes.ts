@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { addRoute, type Checked } from '../../spine/routes/index.ts'
 import { addAccessRoutes } from './access-routes.ts'
 import { amendPerson, amendProfile, createPerson, me, seePerson } from './commands.ts'
+import { addIntakeKeyRoutes } from './intake-key-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
 import { peoplePage } from './people-page.ts'
 import { presentPerson, presentProfile } from './present.ts'
@@ -29,6 +30,7 @@ export function addWorkforceRoutes(app: FastifyInstance): void {
   addAccessRoutes(app)
   addSessionRoutes(app)
   addKeyRoutes(app)
+  addIntakeKeyRoutes(app)
   addTeamRoutes(app)
 }
 

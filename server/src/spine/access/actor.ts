@@ -2,8 +2,11 @@
 export const roles = ['requester', 'agent', 'manager', 'administrator'] as const
 export type RoleName = (typeof roles)[number]
 
-/** What an API key may be used for; none of them gives more than its person's role does. */
-export const scopes = ['read', 'write', 'admin'] as const
+/**
+ * What an API key may be used for; none of them gives more than its person's role does. `intake` is for keys of tools,
+ * which belong to nobody: they may deliver and see nothing.
+ */
+export const scopes = ['read', 'write', 'admin', 'intake'] as const
 export type Scope = (typeof scopes)[number]
 
 /** Who asks. `system` acts for the program itself: ticks and handlers. */
@@ -16,6 +19,8 @@ export type Actor = {
   via: 'session' | 'key' | 'system'
   /** Of a key: what it may be used for. Sessions may do all that the role may. */
   scopes?: readonly Scope[]
+  /** Of a key: its name, which is the source of what it delivers. */
+  source?: string
   /** Of a session: its number. */
   session?: number
   /** Names the caller for rate limits and idempotency: `person:7`, `key:12`, `system`. */

@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** May be asked by anyone. */
     open?: boolean
+    /** Where tools deliver: with a key that is for this, or one that may do all. */
+    intake?: boolean
   }
 }
 
@@ -24,7 +26,7 @@ export function addContext(app: FastifyInstance, spine: Spine, authenticate: Aut
     if (request.routeOptions.config.open || request.is404) return
     const actor = await authenticate(request)
     if (!actor) throw new Problem('not-signed-in')
-    checkScopes(actor, request.method)
+    checkScopes(actor, request.method, request.routeOptions.config.intake ?? false)
     request.ctx = { ...spine, actor }
   })
   app.addHook('preHandler', async (request) => {
@@ -37,7 +39,11 @@ export function addContext(app: FastifyInstance, spine: Spine, authenticate: Aut
 /** Methods that, sent twice, would do it twice: the others leave things as they say, however often. */
 const keyed = new Set(['POST', 'PATCH'])
 
-function checkScopes({ via, scopes = [] }: Actor, method: string): void {
+function checkScopes({ via, scopes = [] }: Actor, method: string, intake: boolean): void {
+  if (intake) {
+    if (scopes.includes('intake') || scopes.includes('admin')) return
+    throw new Problem('not-allowed', { action: 'deliver without a key for intake' })
+  }
   if (via !== 'key') return
   const reads = method === 'GET' || method === 'HEAD'
   if (scopes.includes('admin') || scopes.includes('write') || (reads && scopes.includes('read'))) return

@@ -7,9 +7,9 @@ import { principalsOf } from './principals.ts'
 
 /**
  * Other processes remember callers and teams too: what changes is announced on the channel `principals`, as a
- * person's id or as `teams`.
+ * person's id, as `teams`, or as `keys` where a key of nobody's ended.
  */
-export function announcement(what: number | 'teams'): Statement {
+export function announcement(what: number | 'teams' | 'keys'): Statement {
   return { text: `select pg_notify('principals', $1)`, values: [String(what)] }
 }
 
@@ -58,6 +58,7 @@ async function listen(db: Db, options: FollowOptions): Promise<PoolClient> {
   client.on('notification', ({ payload = '' }) => {
     if (payload === 'teams')
       options.onTeams?.().catch((error) => options.log.warn({ why: String(error) }, 'teams not reloaded'))
+    else if (payload === 'keys') principalsOf(db).forgetAll()
     else principalsOf(db).forget(Number(payload))
   })
   await client.query('listen principals')

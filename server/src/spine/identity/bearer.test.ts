@@ -39,6 +39,7 @@ test('a key speaks for its person, within its scopes, and its use is noted', asy
     name: 'Ana Costa',
     role: 'agent',
     teamIds: [],
+    source: 'ci',
     via: 'key',
     scopes: ['read', 'write'],
     caller: `key:${id}`,

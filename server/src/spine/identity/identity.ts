@@ -46,8 +46,7 @@ export async function createIdentity(spine: Spine, options: IdentityOptions): Pr
     publicUrl,
     async authenticate({ method, headers }) {
       if (headers.authorization !== undefined) {
-        const key = /^Bearer +(\S+) *$/i.exec(headers.authorization)?.[1]
-        return key === undefined ? null : byKey(key)
+        return authorized(headers.authorization, byKey)
       }
       if (!headers.cookie?.includes(`${cookie}=`)) return null
       if (!fromOurPages(method, headers, new URL(publicUrl).origin)) {
@@ -57,6 +56,23 @@ export async function createIdentity(spine: Spine, options: IdentityOptions): Pr
       return isMeant(actor, headers['throughline-person']) ? actor : null
     },
   }
+}
+
+/** By a key as a bearer, or (a tool's key alone) as the password of whatever name. */
+async function authorized(
+  header: string,
+  byKey: (key: string) => Promise<Actor | null>,
+): Promise<Actor | null> {
+  const key = /^Bearer +(\S+) *$/i.exec(header)?.[1]
+  if (key !== undefined) return byKey(key)
+  const basic = /^Basic +([\w+/=-]+) *$/i.exec(header)?.[1]
+  const password =
+    basic &&
+    Buffer.from(basic, 'base64')
+      .toString()
+      .replace(/^[^:]*:/, '')
+  const actor = password ? await byKey(password) : null
+  return actor?.scopes?.includes('intake') ? actor : null
 }
 
 /**

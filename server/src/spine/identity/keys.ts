@@ -21,7 +21,8 @@ export function digestOf(key: string): Buffer {
 
 export type KeyToStore = {
   id: number
-  personId: number
+  /** Null for a key of a tool. */
+  personId: number | null
   name: string
   key: string
   scopes: readonly Scope[]

@@ -60,7 +60,13 @@ function rememberPrincipals(): Principals {
 }
 
 type PersonRow = { id: number; name: string; role: RoleName; team_ids: number[] }
-type KeyRow = PersonRow & { key_id: number; scopes: Scope[]; expires_at: number | null }
+type KeyRow = Omit<PersonRow, 'id'> & {
+  id: number | null
+  key_id: number
+  key_name: string
+  scopes: Scope[]
+  expires_at: number | null
+}
 
 const PERSON = `p.id, p.name, p.role,
   array(select m.team_id from team_member m join team t on t.id = m.team_id and t.retired_at is null
@@ -86,16 +92,22 @@ export async function findKey(db: Db, digest: Buffer, now: number): Promise<Foun
     name: 'principal-of-key',
     text: `with used as (
              update api_key set used_at = $2 where digest = $1 and revoked_at is null and (used_at is null or used_at < $3))
-           select ${PERSON}, k.id as key_id, k.scopes, k.expires_at
-           from api_key k join person p on p.id = k.person_id and p.active
-           where k.digest = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)`,
+           select ${PERSON}, k.id as key_id, k.name as key_name, k.scopes, k.expires_at
+           from api_key k left join person p on p.id = k.person_id and p.active
+           where (p.id is not null or k.person_id is null) and k.digest = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)`,
     values: [digest, new Date(now), new Date(now - USE_NOTED_EVERY_MS)],
   })
   const [row] = rows
   if (!row) return null
   // Without the scope `admin` an administrator's key is a manager's, wherever roles are asked for.
   const role = row.role === 'administrator' && !row.scopes.includes('admin') ? 'manager' : row.role
-  const actor: Actor = { ...asActor(row), role, via: 'key', scopes: row.scopes, caller: `key:${row.key_id}` }
+  const { id, key_id, key_name: source, scopes } = row
+  const key = { via: 'key', scopes, source, caller: `key:${key_id}` } as const
+  // A tool's key has the least of roles, and not even that of a person.
+  const actor: Actor =
+    id === null
+      ? { ...key, personId: null, name: source, role: 'requester', teamIds: [] }
+      : { ...key, ...asActor({ ...row, id }), role }
   return { actor, until: row.expires_at }
 }
 

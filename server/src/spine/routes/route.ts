@@ -11,6 +11,8 @@ export type RouteFacts = {
   params?: z.ZodType
   query?: z.ZodType
   body?: z.ZodType
+  /** Where tools deliver: for keys with the scope `intake`, and for bodies of another size, in bytes. */
+  intake?: { bodyLimit: number }
   /** Status → shape. */
   answers: Record<number, z.ZodType>
 }
@@ -28,10 +30,11 @@ export function addRoute(
   facts: RouteFacts,
   handler: (request: Checked<never, never, never>, reply: FastifyReply) => unknown,
 ): void {
-  const { method, url, summary, tag, params, query, body } = facts
+  const { method, url, summary, tag, params, query, body, intake } = facts
   app.route({
     method,
     url,
+    ...(intake && { config: { intake: true }, bodyLimit: intake.bodyLimit }),
     schema: {
       summary,
       tags: [tag],

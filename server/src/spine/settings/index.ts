@@ -1,3 +1,4 @@
+export { checkAlertRules, ruleVocabulary } from './alert-rules.ts'
 export { checkCustomFields, schemaProblem } from './custom-fields.ts'
 export { defaultSettings, priorityOf, type Settings } from './settings.ts'
 export {

@@ -1,5 +1,4 @@
-import { type MailLanguage, type MailTemplate, resolutionCodes } from '@throughline/contract'
-import { defaultTargets, type TargetPolicy } from '../clocks/index.ts'
+import { type AlertRules, type MailLanguage, type MailTemplate, resolutionCodes } from '@throughline/contract'
 
 /** All that an administrator can change; each change makes a new version and is in the audit. */
 export type Settings = {
@@ -40,6 +39,8 @@ export type Settings = {
   cannedReplies: readonly { name: string; body: string; language?: string }[]
   /** What an administrator wrote in place of our mails, by the name of the template and the language. */
   mailTemplates: Readonly<Record<string, Partial<Record<MailLanguage, MailTemplate | undefined>>>>
+  /** What becomes of alerts from monitoring: which service, how grave, which incident. */
+  alertRules: AlertRules
   /** By kind: a JSON Schema (2020-12) that the fields an organisation adds must meet. */
   customFields: Readonly<Record<string, object>>
 }
@@ -95,6 +96,23 @@ export const defaultSettings: Settings = {
   organisation: { name: 'Your organisation', zone: 'UTC', language: 'en' },
   cannedReplies: [],
   mailTemplates: {},
+  alertRules: {
+    rules: [
+      {
+        name: 'Signs of life',
+        when: 'labels.alertname in ["Watchdog", "InfoInhibitor"]',
+        suppress: 'It always fires, to show that alerting works.',
+      },
+      {
+        name: 'For information',
+        when: 'labels.severity in ["info", "none"]',
+        severity: '{severity}',
+        service: '{service}',
+        suppress: 'For information: nobody needs to act.',
+      },
+    ],
+    otherwise: { service: '{service}', severity: '{severity}' },
+  },
   customFields: {},
 }
 

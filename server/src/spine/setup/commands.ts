@@ -1,10 +1,10 @@
-import { badField, type calendarIn, Problem, type SettingKey } from '@throughline/contract'
+import { type AlertRules, badField, type calendarIn, Problem, type SettingKey } from '@throughline/contract'
 import type { z } from 'zod'
 import { atLeast } from '../access/index.ts'
 import { recordChange } from '../audit/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Also, JsonObject } from '../records/index.ts'
-import { schemaProblem } from '../settings/index.ts'
+import { checkAlertRules, schemaProblem } from '../settings/index.ts'
 import { type CalendarDefinition, checkCalendar } from '../time/index.ts'
 
 function authorizeSetUp(ctx: Ctx, what: string): void {
@@ -19,6 +19,7 @@ function authorizeSetUp(ctx: Ctx, what: string): void {
 export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown, seen?: number): Promise<void> {
   authorizeSetUp(ctx, 'change settings')
   if (key === 'customFields') checkSchemas(value as Record<string, object>)
+  if (key === 'alertRules') checkAlertRules(value as AlertRules)
   const current = ctx.settings.versionOf(key)
   checkSeen(`The setting ${key}`, current, seen)
   const version = current + 1

@@ -12,6 +12,7 @@ const settingNames: Record<SettingKey, string> = {
   cannedReplies: 'die Textbausteine',
   attachments: 'die Regeln für Anhänge',
   mailTemplates: 'die Mailvorlagen',
+  alertRules: 'die Alarmregeln',
   customFields: 'die eigenen Felder',
 }
 

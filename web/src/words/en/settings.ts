@@ -58,6 +58,7 @@ const settingNames: Record<SettingKey, string> = {
   cannedReplies: 'the ready answers',
   attachments: 'the rules for attachments',
   mailTemplates: 'the mail templates',
+  alertRules: 'the alert rules',
   customFields: 'the own fields',
 }
 

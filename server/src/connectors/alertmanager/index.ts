@@ -1,0 +1,1 @@
+export { addAlertmanagerRoutes } from './routes.ts'

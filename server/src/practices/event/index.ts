@@ -1,0 +1,8 @@
+export { bringInAlerts, type PastAlert } from './bring-in.ts'
+export { tryRules } from './commands.ts'
+export { type AlertRow, type Sent, silentFor } from './event.ts'
+export { fingerprintOf } from './fingerprint.ts'
+export { presentTried } from './present.ts'
+export { receive } from './receive.ts'
+export { addAlertRoutes } from './routes.ts'
+export { alertLoop, forgetAlertsLoop } from './ticks.ts'

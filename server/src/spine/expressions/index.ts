@@ -1,0 +1,1 @@
+export { type Condition, conditionOf, conditionProblem, type Vocabulary } from './expressions.ts'
