@@ -1,4 +1,5 @@
 import { type AlertRules, type MailLanguage, type MailTemplate, resolutionCodes } from '@throughline/contract'
+import { defaultTargets, type TargetPolicy } from '../clocks/index.ts'
 
 /** All that an administrator can change; each change makes a new version and is in the audit. */
 export type Settings = {

@@ -25,6 +25,7 @@ export const problems: ProblemWords = {
     'rule-broken': () => 'Eine Regel lässt das nicht zu.',
     'database-away': () =>
       'Der Server erreicht gerade seine Datenbank nicht. Versuchen Sie es gleich noch einmal.',
+    overloaded: () => 'Der Server hat gerade zu viel zu tun. Versuchen Sie es gleich noch einmal.',
     stopping: () => 'Der Server wird neu gestartet. Versuchen Sie es gleich noch einmal.',
     internal: (_, { trace }) => `Bei uns ist etwas schiefgegangen (${trace}). Es wurde nichts geändert.`,
     away: () => 'Der Server ist gerade nicht erreichbar.',

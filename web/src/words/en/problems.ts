@@ -26,6 +26,7 @@ export const problems: ProblemWords = {
     'too-many-requests': (_, { seconds }) => `Too many tries. Wait ${seconds} seconds.`,
     'rule-broken': own,
     'database-away': () => 'The server cannot reach its database just now. Try again shortly.',
+    overloaded: () => 'The server has too much to do just now. Try again shortly.',
     stopping: () => 'The server is being restarted. Try again shortly.',
     internal: (_, { trace }) => `Something went wrong on our side (${trace}). Nothing was changed.`,
     away: own,
