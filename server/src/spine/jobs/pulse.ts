@@ -15,12 +15,14 @@ export type PulseOptions = {
   beat(): Promise<number | null>
   least: number
   most: number
+  /** Rests so many times as long as it ran, but no longer than `longest` ms: under load more comes together to one run. */
+  share?: { readonly rest: number; readonly longest: number }
   onError(error: unknown): void
 }
 
 const longestRest = 30_000
 
-export function startPulse({ beat, least, most, onError }: PulseOptions): Pulse {
+export function startPulse({ beat, least, most, share, onError }: PulseOptions): Pulse {
   let stopped = false
   let poked = false
   let failures = 0
@@ -50,9 +52,12 @@ export function startPulse({ beat, least, most, onError }: PulseOptions): Pulse 
   const running = (async () => {
     while (!stopped) {
       poked = false
+      const began = performance.now()
       const due = await once()
-      if (!stopped) await rest(least, false)
-      if (!stopped && !poked && due > least) await rest(due - least, true)
+      const tired = share ? Math.min((performance.now() - began) * share.rest, share.longest) : 0
+      const quiet = Math.max(least, tired)
+      if (!stopped) await rest(quiet, false)
+      if (!stopped && !poked && due > quiet) await rest(due - quiet, true)
     }
   })()
 

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { type Db as Adapter, type Job as BossJob, type JobResult, PgBoss } from 'pg-boss'
 import type { Spine } from '../context/index.ts'
+import { createNames } from '../db/index.ts'
 import type { Message } from './handler.ts'
 
 /**
@@ -138,9 +139,16 @@ async function results(
   return answers
 }
 
+/** To plan pg-boss's statements took longer than to run them; they are few, and always the same. */
+const nameOf = createNames()
+
 /** pg-boss expects columns as pg gives them by default, not as our pool does. */
 function adapter(connection: pg.Pool | pg.PoolClient): Adapter {
   return {
-    executeSql: (text, values) => connection.query({ text, values: values as unknown[], types: pg.types }),
+    executeSql: (text, given) => {
+      const values = given as unknown[] | undefined
+      const name = values ? nameOf(text) : undefined
+      return connection.query({ text, values, types: pg.types, ...(name !== undefined && { name }) })
+    },
   }
 }

@@ -20,7 +20,7 @@ export async function indexLexemes(db: Db, recordIds: readonly number[]): Promis
         select distinct w.word from record_search s
         join record r on r.id = s.id and not r.restricted
         cross join lateral unnest(tsvector_to_array(s.staff)) as w(word)
-        where s.id = any($1::bigint[]) offset 0) w
+        where s.id = any((select $1::bigint[])::bigint[]) offset 0) w
       where word ~ '^[[:alpha:]]{4,32}$' and not exists (select from lexeme known where known.word = w.word)
       order by 1
       on conflict do nothing`,
