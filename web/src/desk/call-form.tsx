@@ -161,7 +161,7 @@ export function CallForm() {
           {errors.form && <p role="alert">{errors.form}</p>}
           <Button type="submit">
             {draft.answered ? words.call.logSolved : words.call.log}
-            <Kbd className={`${classes.key} wide-only`}>Ctrl ↵</Kbd>
+            <Kbd className={`${classes.key} wide-only`}>{words.shell.ctrl} ↵</Kbd>
           </Button>
           {!isEmpty(draft) && (
             <Button

@@ -8,7 +8,7 @@ import { Priority } from '../parts/priority.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useTicking } from '../parts/when.tsx'
 import { clocksQuery, recordQuery, type Shown } from '../record/data.ts'
-import { ClockBar } from '../record/parts/clock-bar.tsx'
+import { ClockBar, inOrder } from '../record/parts/clock-bar.tsx'
 import { EntryLine } from '../record/parts/entry-line.tsx'
 import { stateInWords, stateSince } from '../record/state-words.ts'
 import { useEntries } from '../record/timeline/use-entries.ts'
@@ -58,9 +58,9 @@ function Since({ of }: { of: string }) {
   const since = stateSince(entries)
   if (!since) return null
   return (
-    <span className="muted" title={formats.exact(since)}>
+    <bdi className="muted" title={formats.exact(since)}>
       , {formats.duration(now() - Date.parse(since))}
-    </span>
+    </bdi>
   )
 }
 
@@ -87,7 +87,7 @@ function Rest({ of, onAct }: { of: string; onAct: (verb: string) => void }) {
       </div>
       {record.clocks.length > 0 && (
         <div className={classes.clocks}>
-          {record.clocks.map((clock) => (
+          {inOrder(record.clocks).map((clock) => (
             <ClockBar key={clock.name} clock={clock} spans={spans.find(({ name }) => name === clock.name)} />
           ))}
         </div>

@@ -196,7 +196,8 @@ const Line = memo(function Line(props: LineProps) {
       onClick={() => (phone ? onOpen(row.ref) : onCurrent(row.ref))}
       onDoubleClick={() => onOpen(row.ref)}
     >
-      <span role="gridcell" className={classes.check}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: room for a finger around the box, which has the key */}
+      <span role="gridcell" className={classes.check} onClick={select}>
         <input
           type="checkbox"
           tabIndex={-1}

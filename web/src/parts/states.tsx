@@ -34,7 +34,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
 /** Nothing to show because there is nothing: says what one can do. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <div className={classes.state}>
+    <div className={classes.state} data-empty-list>
       <h2>{title}</h2>
       {children}
     </div>

@@ -38,7 +38,7 @@ export function Description({ record }: { record: Shown }) {
           onEditing={setEditing}
           onSave={(typed) => amend('description', typed)}
         >
-          <span className="muted">{words.record.edit(words.terms.description)}</span>
+          <span className="muted">{words.record.addDescription}</span>
         </InPlace>
       </div>
     )

@@ -72,9 +72,9 @@ function Facts({ record, since, presence }: Pick<Props, 'record' | 'since' | 'pr
       <span dir="auto">
         {stands}
         {since && (
-          <span className="muted" title={formats.exact(since)}>
+          <bdi className="muted" title={formats.exact(since)}>
             , {over ? formats.relative(since) : formats.duration(now() - Date.parse(since))}
-          </span>
+          </bdi>
         )}
       </span>
       {where && (

@@ -49,7 +49,7 @@ export function Frame() {
         </Link>
         <button type="button" className={classes.find} onClick={() => setFinding(true)}>
           {words.findOrDo}
-          <Kbd className="wide-only">{onApple ? '⌘ K' : 'Ctrl K'}</Kbd>
+          <Kbd className="wide-only">{onApple ? '⌘ K' : `${words.ctrl} K`}</Kbd>
         </button>
         <div className={classes.right}>
           <Bell />

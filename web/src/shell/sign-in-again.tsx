@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { holdOutbox, Refused, request } from '../api/index.ts'
+import { PasswordField } from '../parts/password-field.tsx'
 import { useWords } from '../words/index.ts'
 import classes from './dialogs.module.css'
 import { goSignIn, useMe } from './session.ts'
@@ -67,7 +68,7 @@ export function SignInAgain({ onDone }: { onDone: () => void }) {
             error={why}
           />
         ) : (
-          <PasswordInput
+          <PasswordField
             data-autofocus
             label={`${words.password} · ${me.email}`}
             value={password}

@@ -54,7 +54,7 @@ export function formatsFor(spoken: string, zone: string): Formats {
   const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   return {
     duration,
-    relative: (instant) => relativeTo(relative, Date.parse(instant) - now()),
+    relative: (instant) => shortUnits(relativeTo(relative, Date.parse(instant) - now())),
     exact: (instant) => `${exact.format(new Date(instant))} (${zone})`,
     moment: (instant) => {
       const [then, today] = [instant, now()].map((at) => isoDay.format(new Date(at)).slice(0, 4))
@@ -83,6 +83,14 @@ function duration(ms: number): string {
   if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`
   if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`
   return `${minutes} min`
+}
+
+/** With the units of durations: `2 h ago`, not `2 hr ago`; `vor 3 min`, not `vor 3 m`. */
+function shortUnits(said: string): string {
+  return said
+    .replace(/(\d) ?(?:hr\b|Std\.)/, '$1 h')
+    .replace(/(\d) m(?=$|\s)/, '$1 min')
+    .replace(/(\d) ?yr\b/, '$1 y')
 }
 
 function relativeTo(format: Intl.RelativeTimeFormat, ms: number): string {

@@ -50,6 +50,13 @@ function Face({ name, amount, used }: { name: ReactNode; amount: string; used: n
   )
 }
 
+const order = ['response', 'resolution']
+
+/** Clocks as they are met: the first answer before the end. */
+export function inOrder<C extends { name: string }>(clocks: readonly C[]): C[] {
+  return clocks.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+}
+
 /** A clock's name as people call it. */
 export function nameOf(name: string, words: Words): string {
   const known: Record<string, string> = words.terms.clocks
@@ -77,7 +84,7 @@ function read(clock: Clock, spans: ClockSpans | undefined, words: Words, formats
         }
       return clock.breachedAt || remaining < 0
         ? { tone: 'over', words: said.missed(time), used: 1 }
-        : { tone: 'met', words: said.met(formats.duration(target - remaining)), used }
+        : { tone: 'met', words: metIn(target - remaining, said, formats), used }
     case 'paused':
       return { tone: 'paused', words: remaining < 0 ? said.pausedOver(time) : said.pausedLeft(time), used }
     case 'running':
@@ -88,6 +95,10 @@ function read(clock: Clock, spans: ClockSpans | undefined, words: Words, formats
       return never
     }
   }
+}
+
+function metIn(ms: number, said: Words['record']['clocks'], formats: Formats): string {
+  return ms < 60_000 ? said.metAtOnce : said.met(formats.duration(ms))
 }
 
 /** Working milliseconds that are left, negative when overrun. */

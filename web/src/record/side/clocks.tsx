@@ -4,7 +4,7 @@ import type { ClockSpans } from '../../api/index.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/index.ts'
 import { clocksQuery, type Shown } from '../data.ts'
-import { ClockBar, nameOf } from '../parts/clock-bar.tsx'
+import { ClockBar, inOrder, nameOf } from '../parts/clock-bar.tsx'
 import classes from './side.module.css'
 
 /** The record's clocks; opening one tells what it counted, what not, and why. */
@@ -15,7 +15,7 @@ export function Clocks({ record }: { record: Shown }) {
   if (record.clocks.length === 0) return null
   return (
     <section className={classes.part} aria-label={words.heading}>
-      {record.clocks.map((clock) => {
+      {inOrder(record.clocks).map((clock) => {
         const spans = data.find(({ name }) => name === clock.name)
         return (
           <div key={clock.name}>

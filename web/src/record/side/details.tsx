@@ -4,7 +4,7 @@ import { lazily } from '../../parts/lazily.ts'
 import { instantOf, wallTime } from '../../parts/wall-time.ts'
 import { When } from '../../parts/when.tsx'
 import { useFormats } from '../../words/formats.ts'
-import { useTongue, useWords } from '../../words/index.ts'
+import { useTongue, useWords, type Words } from '../../words/index.ts'
 import { pathOf, type Shown } from '../data.ts'
 import { InPlace } from '../parts/in-place.tsx'
 import { codeWord, fieldWord } from '../timeline/tell.ts'
@@ -48,11 +48,7 @@ export function Details({ record, onAct }: { record: Shown; onAct: (verb: string
         <Fact name={words.terms.channel} value={words.record.channels[record.channel] ?? record.channel} />
         <Fact name={words.terms.opened} value={<When at={record.openedAt} />} />
         {Object.entries(record.custom).map(([name, value]) => (
-          <Fact
-            key={name}
-            name={name}
-            value={typeof value === 'object' ? JSON.stringify(value) : String(value)}
-          />
+          <Fact key={name} name={name} value={ownValue(value, words)} />
         ))}
       </dl>
     </section>
@@ -127,6 +123,12 @@ function Fact({ name, value, onAct }: { name: string; value: ReactNode; onAct?: 
       </dd>
     </>
   )
+}
+
+/** What a field of the organisation's own holds, for people. */
+function ownValue(value: unknown, words: Words): string {
+  if (typeof value === 'boolean') return value ? words.record.timeline.yes : words.record.timeline.no
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 type TextField = 'symptomCategory' | 'subcategory' | 'symptom' | 'workaround'

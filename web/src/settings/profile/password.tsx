@@ -1,6 +1,7 @@
-import { Button, Checkbox, PasswordInput } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { PasswordField } from '../../parts/password-field.tsx'
 import { useMe } from '../../shell/session.ts'
 import classes from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
@@ -39,14 +40,14 @@ export function Password() {
         onSubmit={(event) => void submit(event)}
       >
         <input type="hidden" name="username" autoComplete="username" value={me.email ?? ''} />
-        <PasswordInput
+        <PasswordField
           className={classes.field}
           label={w.currentPassword}
           autoComplete="current-password"
           value={current}
           onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           className={classes.field}
           label={w.newPassword}
           description={w.newPasswordHint}

@@ -1,6 +1,7 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { PasswordField } from '../../parts/password-field.tsx'
 import { useMe } from '../../shell/session.ts'
 import { CopyBox } from '../copy-box.tsx'
 import classes from '../settings.module.css'
@@ -101,7 +102,7 @@ function AskPassword({ to, onScan, onCodes, onOff, onCancel }: AskProps) {
   }
   return (
     <form className={classes.stack} onSubmit={(event) => void submit(event)}>
-      <PasswordInput
+      <PasswordField
         autoFocus
         className={classes.field}
         label={w.factorPassword}

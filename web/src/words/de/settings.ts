@@ -362,7 +362,7 @@ export const settings: typeof en = {
     noDate: (line, text) => `Zeile ${line}: Den ${text} gibt es nicht.`,
     noName: (line) => `Zeile ${line}: Schreiben Sie nach dem Datum, wie der Feiertag heißt.`,
     always: 'Rund um die Uhr',
-    usual: 'gilt, wo ein Service keine anderen nennt',
+    usual: 'die üblichen',
     hoursAWeek: (hours) => `${hours} h in der Woche`,
     back: 'Alle Servicezeiten',
     effect: (open) =>

@@ -9,6 +9,7 @@ export const shell: typeof en = {
   records: 'Vorgänge',
   actions: 'Aktionen',
   goTo: 'Gehe zu',
+  ctrl: 'Strg',
   keys: 'Tasten',
   keysHint: 'Was die Tastatur hier tut',
   skip: 'Zum Inhalt',
@@ -27,6 +28,7 @@ export const shell: typeof en = {
   sessionEndedHint:
     'Melden Sie sich wieder an, um hier weiterzumachen. Nichts, was Sie getippt haben, geht verloren.',
   password: 'Passwort',
+  showPassword: 'Passwort anzeigen',
   code: 'Code aus Ihrer Authenticator-App',
   signIn: 'Anmelden',
   otherPerson: 'Als jemand anderes anmelden',

@@ -13,7 +13,7 @@ const parts = {
   major: 'Major incidents',
   'status-page': 'Status page',
   resolution: 'Resolution codes',
-  replies: 'Ready answers',
+  replies: 'Ready replies',
   attachments: 'Attachments',
   fields: 'Own fields',
 }
@@ -55,7 +55,7 @@ const settingNames: Record<SettingKey, string> = {
   major: 'the rules for major incidents',
   statusPage: 'who sees the status page',
   resolutionCodes: 'the resolution codes',
-  cannedReplies: 'the ready answers',
+  cannedReplies: 'the ready replies',
   attachments: 'the rules for attachments',
   mailTemplates: 'the mail templates',
   alertRules: 'the alert rules',
@@ -364,7 +364,7 @@ export const settings = {
     noDate: (line: number, text: string) => `Line ${line}: there is no ${text}.`,
     noName: (line: number) => `Line ${line}: name the holiday after its date.`,
     always: 'Around the clock',
-    usual: 'holds where a service names no other',
+    usual: 'the usual ones',
     hoursAWeek: (hours: string) => `${hours} h a week`,
     back: 'All service hours',
     effect: (open: string) =>
