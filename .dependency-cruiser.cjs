@@ -60,12 +60,18 @@ const rules = [
     name: 'cli-imports-contract-and-the-servers-door',
     comment: 'docs/decisions/0003-cli-local-commands.md',
     from: { path: '^cli/' },
-    to: { path: '^(?:server|web|bench|test|scripts)/', pathNot: '^server/src/app/index\\.ts$' },
+    to: { path: '^(?:server|web|bench|test|scripts)/', pathNot: ['^server/src/(?:app|streams)/index\\.ts$'] },
   },
   {
     name: 'server-imports-only-contract',
     from: { path: '^server/', pathNot: TEST },
     to: { path: '^(?:web|cli|bench|test|scripts)/' },
+  },
+  {
+    name: 'logs-are-read-without-a-server',
+    comment: 'Reading and analysing a log needs no database; docs/decisions/0020-streams-read-bytes.md',
+    from: { path: '^server/src/streams/', pathNot: TEST },
+    to: { path: '^server/src/', pathNot: ['^server/src/streams/', '^server/src/spine/files/index\\.ts$'] },
   },
   {
     name: 'migrations-stand-alone',

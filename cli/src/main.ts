@@ -2,6 +2,9 @@
 import { buildProgram } from './program.ts'
 import { failWith } from './report.ts'
 
-buildProgram()
-  .parseAsync(process.argv)
-  .catch((error: unknown) => failWith(error, process.argv.includes('--json')))
+try {
+  const program = await buildProgram(process.argv.slice(2))
+  await program.parseAsync(process.argv)
+} catch (error) {
+  failWith(error, process.argv.includes('--json'))
+}

@@ -1,14 +1,8 @@
 import { Command } from 'commander'
-import { addAudit } from './audit.ts'
-import { addBackup } from './backup.ts'
-import { addImport } from './import.ts'
-import { addKeys } from './keys.ts'
-import { addMigrate } from './migrate.ts'
-import { addRestore } from './restore.ts'
-import { addStart } from './start.ts'
+import { addStreams } from './streams.ts'
 
-/** All commands. A new one is a file with an `add…` and a line here. */
-export function buildProgram(): Command {
+/** All commands; those of the server are loaded when one of them may be meant: it takes a second. */
+export async function buildProgram(argv: readonly string[]): Promise<Command> {
   const program = new Command('throughline')
     .description('Service management on your own machine.')
     .option(
@@ -22,6 +16,10 @@ export function buildProgram(): Command {
       '\nExit codes: 0 done (warnings are listed), 1 failed and nothing half-done, 2 usage or unreadable input.',
     )
     .exitOverride()
-  for (const add of [addStart, addMigrate, addBackup, addRestore, addAudit, addKeys, addImport]) add(program)
+  if (argv.find((word) => !word.startsWith('-')) !== 'streams') {
+    const { serverCommands } = await import('./server-commands.ts')
+    for (const add of serverCommands) add(program)
+  }
+  addStreams(program)
   return program
 }

@@ -1,10 +1,12 @@
-import { BackupError, ConfigError, UnreadableFile } from '@throughline/server'
 import { CommanderError } from 'commander'
 
 /** Input that cannot be read, or a wrong use: exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }
+
+/** What ends with exit code 2, by name: the classes would bring the whole server with them. */
+const unusable = new Set(['UsageError', 'BackupError', 'ConfigError', 'UnreadableFile'])
 
 export type Report = {
   /** False where the command did its work and what it found is bad. */
@@ -32,7 +34,5 @@ export function failWith(error: unknown, json: boolean): never {
   if (json) console.log(JSON.stringify({ ok: false, error: message }))
   const mistake = [TypeError, RangeError, ReferenceError].some((kind) => error instanceof kind)
   console.error(mistake ? error : message)
-  process.exit(
-    [UsageError, BackupError, ConfigError, UnreadableFile].some((kind) => error instanceof kind) ? 2 : 1,
-  )
+  process.exit(error instanceof Error && unusable.has(error.name) ? 2 : 1)
 }

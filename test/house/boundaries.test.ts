@@ -32,6 +32,7 @@ const PLANTED: Record<string, [from: string, imported: string]> = {
   'only-the-app-serves-pages': ['server/src/spine/one/pages.ts', '../../pages/index.ts'],
   'cli-imports-contract-and-the-servers-door': ['cli/src/a.ts', '../../server/src/app/wiring.ts'],
   'server-imports-only-contract': ['server/src/app/b.ts', '../../../cli/src/plain.ts'],
+  'logs-are-read-without-a-server': ['server/src/streams/a.ts', '../spine/one/index.ts'],
   'migrations-stand-alone': ['server/migrations/0001_a.ts', '../src/spine/one/index.ts'],
   'tests-are-not-imported': ['server/src/app/c.ts', './some.test.ts'],
   'no-circles': ['server/src/app/round.ts', './round.ts'],

@@ -1,0 +1,57 @@
+import { type EventLog, unknown } from '../log/event-log.ts'
+import { caseDurations } from './durations.ts'
+import { median } from './statistics.ts'
+
+export type Handovers = { count: number; cases: number }
+export type PingPong = Handovers & { medianSecondsWith: number | null; medianSecondsWithout: number | null }
+
+/**
+ * How often work passed from one team to another, and came straight back: A, B, A among a case's runs of teams (a
+ * run: neighbouring events with the same team; events that name none do not end one). Null where no event names any.
+ */
+export function betweenTeams(log: EventLog): { handovers: Handovers; pingPong: PingPong } | null {
+  return log.team.some((team) => team !== unknown) ? passing(log, log.team) : null
+}
+
+function passing(log: EventLog, holder: Int32Array): { handovers: Handovers; pingPong: PingPong } {
+  const handovers = { count: 0, cases: 0 }
+  const back = { count: 0, cases: 0 }
+  const durations = caseDurations(log)
+  const tossed = new Uint8Array(log.cases)
+  for (let at = 0; at < log.cases; at++) {
+    const { changes, returns } = runsOf(log, at, holder)
+    handovers.count += changes
+    back.count += returns
+    if (changes > 0) handovers.cases++
+    if (returns > 0) back.cases++
+    tossed[at] = +(returns > 0)
+  }
+  const medianOf = (which: 0 | 1): number | null => {
+    const some = durations.filter((_, at) => tossed[at] === which).sort()
+    return some.length === 0 ? null : median(some) / 1000
+  }
+  return {
+    handovers,
+    pingPong: { ...back, medianSecondsWith: medianOf(1), medianSecondsWithout: medianOf(0) },
+  }
+}
+
+function runsOf(
+  { caseStarts }: EventLog,
+  number: number,
+  holder: Int32Array,
+): { changes: number; returns: number } {
+  let changes = 0
+  let returns = 0
+  let before = unknown
+  let now = unknown
+  for (let event = caseStarts[number] as number; event < (caseStarts[number + 1] as number); event++) {
+    const next = holder[event] as number
+    if (next === unknown || next === now) continue
+    if (now !== unknown) changes++
+    if (next === before) returns++
+    before = now
+    now = next
+  }
+  return { changes, returns }
+}

@@ -1,0 +1,6 @@
+export { type AnalyseOptions, type Analysis, analyse } from './analyse/analyse.ts'
+export type { EventLog } from './log/event-log.ts'
+export { dateOrders } from './read/instants.ts'
+export { readLog } from './read/read-log.ts'
+export type { Reading, ReadLog, ReadOptions } from './read/reading.ts'
+export { summaryOf } from './report/summary.ts'

@@ -1,0 +1,193 @@
+import { isUtf8 } from 'node:buffer'
+import { type Encoding, UnreadableFile } from '../../../spine/files/index.ts'
+import { unknown } from '../../log/event-log.ts'
+import { Gathering } from '../../log/gathering.ts'
+import type { Names } from '../../log/names.ts'
+import { onlyChanges } from '../../log/only-changes.ts'
+import { decoderOf } from '../content.ts'
+import { type DateOrder, Instants } from '../instants.ts'
+import type { ReadLog, ReadOptions } from '../reading.ts'
+import { counted } from '../warnings.ts'
+import { Zone } from '../zone.ts'
+import { type Places, placesOf } from './columns.ts'
+import type { Row } from './rows.ts'
+import { serviceNowColumns } from './service-now.ts'
+
+/** What stands for *not known* in the exports we know. */
+const missing = ['', '?', '-', 'null', 'NULL', 'N/A', 'n/a', 'NaN', 'None'].map((text) => Buffer.from(text))
+
+/** What is known of a file before its rows are read. */
+export type Layout = {
+  header: readonly string[]
+  /** Null: as what was read turns out to be. */
+  encoding: Encoding | null
+  delimiter: string
+  dateOrder: DateOrder
+}
+
+type Oddity = 'noCase' | 'noActivity' | 'noTime' | 'short' | 'numbers'
+
+/** Makes events of the rows of a table, each of which says one thing that happened to a case. */
+export class RowEvents {
+  readonly found = new Gathering()
+  readonly instants: Instants
+  readonly #layout: Layout
+  readonly #options: ReadOptions
+  readonly #places: Places
+  readonly #serviceNow: boolean
+  readonly #odd: Record<Oddity, number> = { noCase: 0, noActivity: 0, noTime: 0, short: 0, numbers: 0 }
+  readonly #first: Partial<Record<Oddity, string>> = {}
+
+  /** Throws `UnreadableFile` where a column that is needed is missing. */
+  constructor(layout: Layout, options: ReadOptions) {
+    this.#layout = layout
+    this.#options = options
+    const known = serviceNowColumns(layout.header)
+    this.#serviceNow = known !== undefined
+    this.#places = placesOf(layout.header, options, known)
+    this.instants = new Instants(layout.dateOrder, new Zone(options.timezone ?? 'UTC'))
+  }
+
+  add(row: Row): void {
+    const why = this.#take(row)
+    if (why !== null) this.#leaveOut(why, row)
+  }
+
+  /** Adds the event of a row; answers why there is none in it. */
+  #take(row: Row): Oddity | null {
+    const { bytes, starts, ends, count } = row
+    const places = this.#places
+    const { cases, activities, teams, resources, events } = this.found
+    if (count <= Math.max(places.case, places.activity, places.time)) return 'short'
+    const time = this.instants.read(bytes, starts[places.time] as number, ends[places.time] as number)
+    if (Number.isNaN(time)) return 'noTime'
+    const name = this.#text(row, places.activity, activities.names)
+    if (name === unknown) return 'noActivity'
+    if (this.#serviceNow && isNumber(activities.names.bytes(name))) return 'numbers'
+    const number = this.#text(row, places.case, cases)
+    if (number === unknown) return 'noCase'
+    const activity = activities.number(name, this.#text(row, places.lifecycle, activities.transitions))
+    const team = this.#text(row, places.team, teams)
+    events.add(
+      number,
+      activity,
+      time,
+      team,
+      this.#text(row, places.resource, resources),
+      this.#start(row, time),
+    )
+    return null
+  }
+
+  /** The log, once all rows are in. */
+  finish(): ReadLog {
+    const { header, delimiter } = this.#layout
+    const options = this.#options
+    const encoding = options.encoding ?? this.#encoding()
+    if (this.found.events.events === 0) throw new UnreadableFile(this.#nothing())
+    const read = this.found.finish(decoderOf(encoding), options.class === 'name')
+    const log = this.#serviceNow ? onlyChanges(read) : read
+    const columns = Object.entries(this.#places).filter(([, at]) => at >= 0)
+    const { dmy, mdy, either, local } = this.instants.seen
+    return {
+      log,
+      reading: {
+        format: this.#serviceNow ? 'servicenow' : 'csv',
+        columns: Object.fromEntries(columns.map(([role, at]) => [role, header[at] as string])),
+        encoding,
+        delimiter,
+        dateOrder: dmy + mdy + either > 0 ? this.#layout.dateOrder : null,
+        timezone: local > 0 ? (options.timezone ?? 'UTC') : null,
+        ties: log.ties,
+        warnings: this.#warnings(log.outOfOrder),
+      },
+    }
+  }
+
+  /** As the file says itself, else UTF-8 if all texts are, else what Windows writes. */
+  #encoding(): Encoding {
+    const { cases, activities, teams, resources } = this.found
+    const texts = [cases, activities.names, activities.transitions, teams, resources]
+    return this.#layout.encoding ?? (texts.every((names) => isUtf8(names.all)) ? 'utf-8' : 'windows-1252')
+  }
+
+  #text({ bytes, starts, ends, count }: Row, place: number, names: Names): number {
+    if (place < 0 || place >= count) return unknown
+    let from = starts[place] as number
+    let to = ends[place] as number
+    while (from < to && (bytes[from] as number) <= 32) from++
+    while (to > from && (bytes[to - 1] as number) <= 32) to--
+    return to - from <= 4 && isMissing(bytes, from, to) ? unknown : names.number(bytes, from, to)
+  }
+
+  #start(row: Row, time: number): number {
+    const place = this.#places.start
+    if (place < 0 || place >= row.count) return time
+    const start = this.instants.read(row.bytes, row.starts[place] as number, row.ends[place] as number)
+    return start <= time ? start : time
+  }
+
+  #leaveOut(why: Oddity, { bytes, starts, ends, count, line }: Row): void {
+    this.#odd[why]++
+    if (this.#first[why] !== undefined) return
+    const place = placeOf(why, this.#places)
+    const from = starts[place] as number
+    const text = place < count ? bytes.subarray(from, Math.min(ends[place] as number, from + 40)) : null
+    this.#first[why] =
+      `the first at line ${line}${text ? `: ${JSON.stringify(decoderOf(this.#layout.encoding).decode(text))}` : ''}`
+  }
+
+  #nothing(): string {
+    const [why] = this.#warnings(0)
+    return `no row could be read as an event${why ? `: ${why}` : '; there is only a header'}`
+  }
+
+  #warnings(outOfOrder: number): string[] {
+    const { noCase, noActivity, noTime, short, numbers } = this.#odd
+    const { header } = this.#layout
+    const { time, activity, case: caseAt } = this.#places
+    const left = (why: Oddity): string => `left out (${this.#first[why]})`
+    const { dmy, mdy, either } = this.instants.seen
+    const unsure = dmy + mdy === 0 && either > 0
+    return [
+      unsure ? `nothing tells days from months in "${header[time]}": read as ${this.#layout.dateOrder}` : '',
+      dmy > 0 && mdy > 0
+        ? `dates in "${header[time]}" are written in two orders: read as ${this.#layout.dateOrder}`
+        : '',
+      counted(
+        noTime,
+        'row has',
+        'rows have',
+        `no time that can be read in "${header[time]}": ${left('noTime')}`,
+      ),
+      counted(noActivity, 'row has', 'rows have', `nothing in "${header[activity]}": ${left('noActivity')}`),
+      counted(
+        numbers,
+        'row has',
+        'rows have',
+        `a number for a state in "${header[activity]}": ${left('numbers')}`,
+      ),
+      counted(noCase, 'row has', 'rows have', `nothing in "${header[caseAt]}": ${left('noCase')}`),
+      counted(short, 'row is', 'rows are', `shorter than the header: ${left('short')}`),
+      counted(outOfOrder, 'row stands', 'rows stand', 'after a later one of its case: put in order'),
+    ].filter((text) => text !== '')
+  }
+}
+
+function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
+  return missing.some(
+    (text) => text.length === to - from && text.every((byte, at) => bytes[from + at] === byte),
+  )
+}
+
+/** Whether a text is digits, as in `-100`. */
+function isNumber(text: Uint8Array): boolean {
+  return text.every((byte, at) => (byte >= 48 && byte <= 57) || (at === 0 && byte === 45 && text.length > 1))
+}
+
+/** Which column is to blame. */
+function placeOf(why: Oddity, places: Places): number {
+  if (why === 'noTime') return places.time
+  if (why === 'noCase') return places.case
+  return why === 'short' ? Number.POSITIVE_INFINITY : places.activity
+}

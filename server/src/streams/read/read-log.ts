@@ -1,0 +1,37 @@
+import { UnreadableFile } from '../../spine/files/index.ts'
+import { type Content, contentOf } from './content.ts'
+import { readCsv } from './csv/read.ts'
+import type { ReadLog, ReadOptions } from './reading.ts'
+import { XesReader } from './xes.ts'
+
+/** Reads an event log, whatever it is by its content. Throws `UnreadableFile` with the place that makes no sense. */
+export async function readLog(
+  path: string,
+  options: ReadOptions = {},
+  progress: (bytes: number, of: number) => void = () => {},
+): Promise<ReadLog> {
+  const content = await contentOf(path, progress)
+  try {
+    const read = await readerOf(content)(content, options)
+    const cut = content.cutShort() ? ['the file is cut short: what was still there is shown'] : []
+    return { ...read, reading: { ...read.reading, warnings: [...cut, ...read.reading.warnings] } }
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new UnreadableFile(`${path}: ${error.message}`)
+    throw error
+  }
+}
+
+type Reader = (content: Content, options: ReadOptions) => Promise<ReadLog>
+
+function readerOf({ head, name }: Content): Reader {
+  const begin = Buffer.from(head.subarray(0, 4096)).toString('latin1').trimStart()
+  if (begin.startsWith('<')) return readXes
+  if (head.includes(0)) throw new UnreadableFile(`${name} is not text`)
+  return readCsv
+}
+
+async function readXes(content: Content, options: ReadOptions): Promise<ReadLog> {
+  const reader = new XesReader(options)
+  for await (const chunk of content.bytes()) reader.push(chunk)
+  return reader.finish()
+}
