@@ -8,6 +8,7 @@ import { nodeModules, pinnedNode, root } from './paths.mjs'
 const stampFile = path.join(root, 'web/dist/.built-from')
 const sources = [
   'web/src',
+  'web/build',
   'web/public',
   'web/index.html',
   'web/vite.config.ts',

@@ -3,12 +3,22 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { linksFor, type Manifest } from './screen-files.ts'
 
 const dist = path.resolve(import.meta.dirname, '../../../web/dist')
 const open = { config: { open: true }, schema: { hide: true } as object }
 
-/** The app's own addresses; `web/src/routes.tsx` says what is there. */
-const screens = ['/desk', '/records/*', '/now', '/now/*', '/call', '/settings', '/settings/*', '/profile']
+/** The app's own addresses, each with what stands there, as `web/src/routes.tsx` says. */
+const screens = {
+  '/desk': 'src/desk/desk.tsx',
+  '/records/*': 'src/record/record-page.tsx',
+  '/now': 'src/now/now.tsx',
+  '/now/*': 'src/now/wall.tsx',
+  '/call': 'src/desk/call-form.tsx',
+  '/settings': 'src/settings/settings.tsx',
+  '/settings/*': 'src/settings/settings.tsx',
+  '/profile': 'src/settings/profile/profile.tsx',
+}
 
 /**
  * The web app: its files, and one page for all its addresses. Files carry their content's digest in their names, so
@@ -39,7 +49,11 @@ export async function addWeb(app: FastifyInstance): Promise<void> {
   app.get('/icon.svg', open, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(icon),
   )
-  for (const url of screens) app.get(url, open, (_request, reply) => sendPage(reply, page))
+  const manifest = JSON.parse(await readFile(path.join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
+  for (const [url, source] of Object.entries(screens)) {
+    const screen = page.replace('</head>', `${linksFor(manifest, source)}</head>`)
+    app.get(url, open, (_request, reply) => sendPage(reply, screen))
+  }
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {

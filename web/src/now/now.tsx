@@ -13,7 +13,6 @@ import { useWords } from '../words/index.ts'
 import { useCalm } from './calm.ts'
 import { type Need, nowQuery, useFollowing } from './data.ts'
 import { useGone } from './gone.ts'
-import { HandOver } from './hand-over.tsx'
 import { LoadPart } from './load-part.tsx'
 import { NextDue } from './next-due.tsx'
 import classes from './now.module.css'
@@ -22,6 +21,7 @@ import { bringBack, useSkipped } from './skipped.ts'
 import { TeamFilter } from './team-filter.tsx'
 import { useActs } from './use-acts.tsx'
 
+const HandOver = lazily(() => import('./hand-over.tsx'), 'HandOver')
 const ConflictDialog = lazily(() => import('../record/conflict-dialog.tsx'), 'ConflictDialog')
 
 /** What needs somebody next, and why: one list in one order, each a key away from being done. */
@@ -80,9 +80,11 @@ export function Now() {
         <Beyond list={list} skipped={left.length - shown.length} />
       </div>
       <LoadPart load={list.load} onHandOver={(from) => setHanding({ from })} />
-      {handing && <HandOver {...handing} load={list.load} onClose={() => setHanding(null)} />}
       {acts.dialogs}
-      <Suspense>{conflict && <ConflictDialog />}</Suspense>
+      <Suspense>
+        {handing && <HandOver {...handing} load={list.load} onClose={() => setHanding(null)} />}
+        {conflict && <ConflictDialog />}
+      </Suspense>
     </div>
   )
 }

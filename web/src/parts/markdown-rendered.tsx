@@ -17,8 +17,7 @@ type OfKind<K extends Kind> = Extract<MarkedToken, { type: K }>
  * What people wrote, as elements. No markup is ever made of text: a text becomes a text node, whatever is in it, and
  * only these kinds of elements exist.
  */
-// biome-ignore lint/style/noDefaultExport: React.lazy wants one
-export default memo(function Rendered({ text, record }: { text: string; record?: string }) {
+export const Rendered = memo(function Rendered({ text, record }: { text: string; record?: string }) {
   const tokenizer = Object.assign(new Tokenizer(), asWritten)
   return all(new Lexer({ gfm: true, breaks: true, tokenizer }).lex(text), { record })
 })

@@ -1,16 +1,13 @@
-import { Component, lazy, type ReactNode, Suspense } from 'react'
-import { persistently } from './lazily.ts'
+import { Component, type ReactNode } from 'react'
 import classes from './markdown.module.css'
 import { isTame } from './markdown-bounds.ts'
-
-const Rendered = lazy(() => persistently(() => import('./markdown-rendered.tsx')))
+import { Rendered } from './markdown-rendered.tsx'
 
 /** Signs that a text is more than plain words: emphasis, lists, links, tables, code, headings, entities. */
 const marked = /[*_`~#<>[\]|\\&]|https?:|www\.|\S@\S|^\s*(?:[-+=]|\d+[.)])/m
 
-/** What people wrote, as Markdown; until the renderer is there, or where it would be lost, as the plain text it is. */
+/** What people wrote, as Markdown; where the renderer would be lost in it, as the plain text it is. */
 export function Markdown({ text, record }: { text: string; record?: string }) {
-  // The renderer weighs as much as the rest of a page: plain words do without it.
   if (!marked.test(text) || !isTame(text)) {
     return (
       <div className={classes.prose} dir="auto">
@@ -21,9 +18,7 @@ export function Markdown({ text, record }: { text: string; record?: string }) {
   return (
     <div className={classes.prose} dir="auto">
       <OrPlain key={text} text={text}>
-        <Suspense fallback={<p className={classes.plain}>{text}</p>}>
-          <Rendered text={text} {...(record && { record })} />
-        </Suspense>
+        <Rendered text={text} {...(record && { record })} />
       </OrPlain>
     </div>
   )
