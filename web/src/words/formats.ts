@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { now } from '../api/server-time.ts'
 import { useTongue } from './index.ts'
 
@@ -25,53 +24,68 @@ export type Formats = {
 /** Dates, times and numbers as the person writes them. */
 export function useFormats(): Formats {
   const { language, zone } = useTongue()
-  return useMemo(() => formatsFor(language, zone), [language, zone])
+  return formatsFor(language, zone)
 }
 
 /** English without a country is written so that no date can be misread: 24 Nov 2026, 14:05. */
 export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
 
-export function formatsFor(spoken: string, zone: string): Formats {
-  const language = localeOf(spoken)
-  const exact = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: zone,
-  })
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: zone })
-  const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: zone })
-  const dayTime = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  })
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: zone })
-  const isoDay = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' })
-  const relative = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'auto' })
-  const number = new Intl.NumberFormat(language)
-  const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+const known = new Map<string, Formats>()
+
+/** To make a format costs as much as a hundred uses of it: one set serves all that stands on a screen. */
+function formatsFor(language: string, zone: string): Formats {
+  const key = `${language} ${zone}`
+  const formats = known.get(key) ?? newFormats(localeOf(language), zone)
+  known.set(key, formats)
+  return formats
+}
+
+type DateParts = Intl.DateTimeFormatOptions
+const time: DateParts = { hour: '2-digit', minute: '2-digit' }
+const dayAndMonth: DateParts = { day: 'numeric', month: 'short' }
+
+function newFormats(language: string, timeZone: string): Formats {
+  const dates = (parts: DateParts, locale = language) =>
+    onceWanted(() => new Intl.DateTimeFormat(locale, { ...parts, timeZone }))
+  const exact = dates({ dateStyle: 'medium', timeStyle: 'short' })
+  const clock = dates(time)
+  const dayMonth = dates(dayAndMonth)
+  const dayTime = dates({ ...dayAndMonth, ...time })
+  const date = dates({ dateStyle: 'medium' })
+  const isoDay = dates({ dateStyle: 'short' }, 'sv')
+  const relative = onceWanted(
+    () => new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'auto' }),
+  )
+  const number = onceWanted(() => new Intl.NumberFormat(language))
+  const decimal = onceWanted(() => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }))
   return {
     duration,
-    relative: (instant) => shortUnits(relativeTo(relative, Date.parse(instant) - now())),
-    exact: (instant) => `${exact.format(new Date(instant))} (${zone})`,
+    relative: (instant) => shortUnits(relativeTo(relative(), Date.parse(instant) - now())),
+    exact: (instant) => `${exact().format(new Date(instant))} (${timeZone})`,
     moment: (instant) => {
-      const [then, today] = [instant, now()].map((at) => isoDay.format(new Date(at)).slice(0, 4))
-      return then === today ? dayTime.format(new Date(instant)) : exact.format(new Date(instant))
+      const [then, today] = [instant, now()].map((at) => isoDay().format(new Date(at)).slice(0, 4))
+      return then === today ? dayTime().format(new Date(instant)) : exact().format(new Date(instant))
     },
     short: (instant) => {
-      const then = isoDay.format(new Date(instant))
-      const today = isoDay.format(new Date(now()))
-      if (then === today) return clock.format(new Date(instant))
-      return (then.slice(0, 4) === today.slice(0, 4) ? dayMonth : date).format(new Date(instant))
+      const then = isoDay().format(new Date(instant))
+      const today = isoDay().format(new Date(now()))
+      if (then === today) return clock().format(new Date(instant))
+      return (then.slice(0, 4) === today.slice(0, 4) ? dayMonth() : date()).format(new Date(instant))
     },
-    count: (amount) => number.format(amount),
+    count: (amount) => number().format(amount),
     size: (bytes) => {
-      if (bytes < 1024) return `${number.format(bytes)} B`
-      if (bytes < 1024 ** 2) return `${decimal.format(bytes / 1024)} kB`
-      return `${decimal.format(bytes / 1024 ** 2)} MB`
+      if (bytes < 1024) return `${number().format(bytes)} B`
+      if (bytes < 1024 ** 2) return `${decimal().format(bytes / 1024)} kB`
+      return `${decimal().format(bytes / 1024 ** 2)} MB`
     },
+  }
+}
+
+function onceWanted<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
