@@ -1,9 +1,8 @@
 import { badField, Problem } from '@throughline/contract'
-import { recordChange } from '../../spine/audit/index.ts'
+import { answeredBefore, recordChange } from '../../spine/audit/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { announcement, principalsOf, type Statement } from '../../spine/identity/index.ts'
-import { AlreadyDone, type JsonObject } from '../../spine/records/index.ts'
-import { readAnswer } from './store.ts'
+import type { JsonObject } from '../../spine/records/index.ts'
 import { lastAdministrator } from './workforce.ts'
 
 export type Change = {
@@ -46,15 +45,6 @@ export async function makeOnce(
 /** Makes a change, once for a request's key: repeated, it changes nothing. @throws key-reused as above */
 export async function changeOnce(ctx: Ctx, change: Change): Promise<void> {
   await make(ctx, change).catch((error: unknown) => answeredBefore(ctx, error))
-}
-
-/** What the same request led to an earlier time, if an error says that there was one; else throws it. */
-async function answeredBefore({ db, actor, request }: Ctx, error: unknown): Promise<{ made: number }> {
-  const repeated = error instanceof AlreadyDone && error.what === 'answer'
-  const earlier = repeated && request ? await readAnswer(db, actor.caller, request.key) : null
-  if (!earlier) throw error
-  if (earlier.digest !== request?.digest) throw new Problem('key-reused')
-  return earlier
 }
 
 const meanings: Record<string, () => Problem> = {

@@ -143,17 +143,3 @@ export function forgetSecondFactor(personId: number): Statement[] {
     { text: 'update person set two_factor_enabled = false where id = $1', values: [personId] },
   ]
 }
-
-/** What an earlier request with this key made. */
-export async function readAnswer(
-  db: Db,
-  caller: string,
-  key: string,
-): Promise<{ digest: string; made: number } | null> {
-  const { rows } = await db.pool.query<{ digest: string; made: number }>(
-    `select i.digest, (e.data #>> '{more,made}')::bigint as made
-     from idempotency i join entry e on e.record_id = i.record_id and e.seq = i.seq where i.caller = $1 and i.key = $2`,
-    [caller, key],
-  )
-  return rows[0] ?? null
-}

@@ -1,3 +1,4 @@
+export { answeredBefore } from './answered.ts'
 export type { ChainProblem } from './check-chain.ts'
 export { type Checkpointed, checkpointLoop, makeCheckpoint } from './checkpoint.ts'
 export {

@@ -1,0 +1,1 @@
+export { openSeal, type Seal, sealOf, Unsealable } from './seal.ts'
