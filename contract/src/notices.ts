@@ -29,6 +29,7 @@ export const noticeTypes = {
   'major-restored': 'Service is restored',
   'major-down': 'The major incident was stood down',
   'review-late': 'The review of a major incident is overdue',
+  'webhook-failed': 'A webhook was turned off: nothing arrived there',
 } as const satisfies Record<string, string>
 export type NoticeType = keyof typeof noticeTypes
 

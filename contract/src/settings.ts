@@ -117,7 +117,7 @@ export const setUpStepsOut = z
 
 /** Which part of the set-up's history is asked for; `about` is a setting's or calendar's key, or an id. */
 export const setUpChangesQuery = z.strictObject({
-  area: z.enum(['settings', 'calendars', 'people', 'teams', 'keys']),
+  area: z.enum(['settings', 'calendars', 'people', 'teams', 'keys', 'webhooks']),
   about: line(60).optional(),
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
+import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
 import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
 import { addNowRoutes } from '../practices/service-desk/index.ts'
@@ -10,10 +11,17 @@ import {
   addRecordRoutes,
 } from '../spine/routes/index.ts'
 import { addSetUpRoutes, type House } from '../spine/setup/index.ts'
+import { passingTools } from './outgoing.ts'
 import { practices } from './practices.ts'
 
+/** What only who started the process has. */
+export type Given = Partial<House> & { webhooks?: WebhookTools }
+
 /** Every described route under `/api/v1`. */
-export async function addApi(api: FastifyInstance, { mail = false }: Partial<House>): Promise<void> {
+export async function addApi(
+  api: FastifyInstance,
+  { mail = false, webhooks = passingTools() }: Given,
+): Promise<void> {
   for (const practice of practices.all()) addKindRoutes(api, practice, practices)
   addRecordRoutes(api, practices)
   addNoticeRoutes(api, practices)
@@ -23,4 +31,5 @@ export async function addApi(api: FastifyInstance, { mail = false }: Partial<Hou
   addWorkforceRoutes(api)
   addAlertRoutes(api)
   addAlertmanagerRoutes(api)
+  addWebhookRoutes(api, webhooks)
 }

@@ -1,3 +1,10 @@
+import {
+  type WebhookTools,
+  webhookDeliveries,
+  webhookFailures,
+  webhookLogLoop,
+  webhookLoop,
+} from '../connectors/webhooks/index.ts'
 import { handoffs } from '../handoffs/index.ts'
 import { alertLoop, forgetAlertsLoop } from '../practices/event/index.ts'
 import { incidentFollowers, incidentTimers, takenAlready } from '../practices/incident/index.ts'
@@ -50,6 +57,8 @@ export const handlers: readonly Handler[] = [
   reaim,
   reloadServices,
   redacted,
+  webhookDeliveries,
+  webhookFailures,
 ]
 
 const day = 86_400_000
@@ -70,7 +79,7 @@ function forgetKeysLoop(spine: Spine): Loop {
 /** Everything that becomes due by the passing of time. `mail` where a mail server is configured. */
 export function loopsOf(
   spine: Spine,
-  { home, mail }: { home: string; mail: MailOptions | null },
+  { home, mail, webhooks }: { home: string; mail: MailOptions | null; webhooks: WebhookTools },
 ): readonly Loop[] {
   return [
     clockLoop(spine, { incident: takenAlready }),
@@ -79,6 +88,8 @@ export function loopsOf(
     forgetKeysLoop(spine),
     alertLoop(spine),
     forgetAlertsLoop(spine),
+    webhookLoop(spine, webhooks),
+    webhookLogLoop(spine),
     ...(mail ? [mailLoop(spine, mail)] : []),
   ]
 }

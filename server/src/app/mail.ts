@@ -19,7 +19,8 @@ export function noticeMail(config: Config, post: Post): MailOptions {
     manager: 'records',
     administrator: 'records',
   } as const
-  const urlOf: MailOptions['urlOf'] = (ref, { role }) => `${url}/${place[role]}/${ref}`
+  const urlOf: MailOptions['urlOf'] = (ref, { role }, type) =>
+    type === 'webhook-failed' ? `${url}/settings/webhooks` : `${url}/${place[role]}/${ref}`
   const places: MailOptions['places'] = ({ role }) => ({
     home: role === 'requester' ? `${url}/portal` : `${url}/desk`,
     choose: role === 'requester' ? `${url}/portal` : `${url}/profile#notices`,

@@ -13,20 +13,18 @@ import { fastifyZodOpenApiPlugin, validatorCompiler } from 'fastify-zod-openapi'
 import type { Spine } from '../spine/context/index.ts'
 import { type Authenticate, addContext, answerFrameworkError, answerProblems } from '../spine/http/index.ts'
 import { checkAnswers, writeAnswers } from './answers.ts'
-import { addApi } from './api.ts'
+import { addApi, type Given } from './api.ts'
 import { addDocumentation } from './documentation.ts'
 import { addOperations } from './operations.ts'
 import type { Tracing } from './tracing.ts'
 import { addWeb } from './web.ts'
 
-export type HttpOptions = {
+export type HttpOptions = Given & {
   spine: Spine
   authenticate: Authenticate
   bodyLimit: number
   /** What else there is under `/api/v1`: signing in, people, live updates. */
   plugins?: readonly FastifyPluginAsync[]
-  /** Whether there is a server to send mail by. */
-  mail?: boolean
   /** The pages that people open without the web app: the door and the portal. */
   pages?: FastifyPluginAsync
   tracing?: Tracing | null
@@ -41,6 +39,7 @@ export async function createServer({
   bodyLimit,
   plugins = [],
   mail = false,
+  webhooks,
   pages,
   tracing = null,
   inService = false,
@@ -76,7 +75,7 @@ export async function createServer({
   await addWeb(app)
   await app.register(
     async (api) => {
-      await addApi(api, { mail })
+      await addApi(api, { mail, ...(webhooks && { webhooks }) })
       for (const plugin of plugins) await api.register(plugin)
     },
     { prefix: '/api/v1' },

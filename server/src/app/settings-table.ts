@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** One setting: its variable, what is allowed in words, and how its text is read. */
@@ -36,6 +37,17 @@ const setting = <T>(variable: string, allowed: string, schema: z.ZodType<T>, sec
   schema,
   secret,
 })
+
+/** `hooks.example.lan`, `*.corp.lan`, `10.1.0.0/16`, `fd00::/8`. */
+const isHostOrRange = (text: string): boolean => {
+  const [address = '', bits, more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0) return /^(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(text)
+  return (
+    more === undefined &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+  )
+}
 
 const POSTGRES = ['postgres:', 'postgresql:']
 
@@ -115,6 +127,32 @@ export const SETTINGS = {
       .string()
       .regex(/^(?:[^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
       .optional(),
+  ),
+  outgoingAllow: setting(
+    'THROUGHLINE_OUTGOING_ALLOW',
+    'hosts and ranges of addresses inside that may be called, such as hooks.example.lan, *.corp.lan, 10.1.0.0/16',
+    z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim().toLowerCase()))
+      .refine((all) => all.every((one) => isHostOrRange(one)), { abort: true })
+      .default([]),
+  ),
+  outgoingHttp: setting(
+    'THROUGHLINE_OUTGOING_HTTP',
+    'yes or no: whether addresses that people give may be http',
+    z
+      .enum(['yes', 'no'])
+      .default('no')
+      .transform((text) => text === 'yes'),
+  ),
+  secretKey: setting(
+    'THROUGHLINE_SECRET_KEY',
+    'at least 32 characters without spaces, the same for all processes',
+    z
+      .string()
+      .regex(/^\S{32,}$/)
+      .optional(),
+    true,
   ),
   otlpEndpoint: setting(
     'OTEL_EXPORTER_OTLP_ENDPOINT',

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { pino } from 'pino'
+import type { WebhookTools } from '../connectors/webhooks/index.ts'
 import { pages } from '../pages/index.ts'
 import { createFileStore } from '../spine/attachments/index.ts'
 import { openPool } from '../spine/db/index.ts'
@@ -24,6 +25,7 @@ import { publicUrl } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
 import { handlers, loopsOf } from './follow.ts'
 import { noticeMail, openPost, sendPasswordLink } from './mail.ts'
+import { webhookTools } from './outgoing.ts'
 import { practices } from './practices.ts'
 import { leaveRetiredStates } from './retired-states.ts'
 import { createServer } from './server.ts'
@@ -38,6 +40,7 @@ type Starting = {
   database: Database
   spine: RunningSpine
   post: Post | null
+  webhooks: WebhookTools
   live: Live
   tracing: Tracing | null
   stopping: (() => unknown)[]
@@ -63,7 +66,15 @@ export async function start(config: Config): Promise<Running> {
     await leaveRetiredStates(spine, practices)
     const tracing = config.otlpEndpoint ? await tracingTo(config.otlpEndpoint) : null
     stopping.push(() => tracing?.stop())
-    const parts = { config, database, spine, post: openPost(config), tracing, stopping }
+    const parts = {
+      config,
+      database,
+      spine,
+      post: openPost(config),
+      webhooks: await webhookTools(config),
+      tracing,
+      stopping,
+    }
     const starting = { ...parts, live: await followOthers(parts) }
     if (config.role !== 'web') await work(starting)
     return { url: config.role === 'worker' ? '(no address: a worker)' : await serve(starting), stop }
@@ -90,9 +101,9 @@ async function followOthers({ spine, stopping }: Omit<Starting, 'live'>): Promis
 }
 
 /** Relay, handlers and loops. */
-async function work({ config, database, spine, post, tracing, stopping }: Starting): Promise<void> {
+async function work({ config, database, spine, post, webhooks, tracing, stopping }: Starting): Promise<void> {
   await installQueue(database.ownerUrl, database.appRole)
-  const loops = loopsOf(spine, { home: config.home, mail: post && noticeMail(config, post) })
+  const loops = loopsOf(spine, { home: config.home, mail: post && noticeMail(config, post), webhooks })
   const jobs = await startJobs(spine, {
     registry: practices,
     handlers: tracing?.wrap(handlers) ?? handlers,
@@ -107,7 +118,7 @@ async function work({ config, database, spine, post, tracing, stopping }: Starti
 }
 
 /** The API; answers the address that people open. */
-async function serve({ config, spine, post, live, tracing, stopping }: Starting): Promise<string> {
+async function serve({ config, spine, post, webhooks, live, tracing, stopping }: Starting): Promise<string> {
   const identity = await createIdentity(spine, {
     publicUrl: publicUrl(config, config.port),
     ...(post && { sendPasswordLink: (person, link) => sendPasswordLink(post, person, link) }),
@@ -119,6 +130,7 @@ async function serve({ config, spine, post, live, tracing, stopping }: Starting)
     plugins: [authRoutes(identity), setUpVisit(spine), liveRoutes(live, identity.authenticate)],
     bodyLimit: config.bodyLimit,
     mail: post !== null,
+    webhooks,
     pages: pages({ publicUrl: identity.publicUrl, mail: post !== null, now: spine.time.now }),
     tracing,
     inService: true,

@@ -14,7 +14,10 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 export async function openApi(
   db: Db,
   people: TestPeople,
-  { spine: parts, ...more }: Partial<Pick<HttpOptions, 'plugins' | 'mail'>> & { spine?: Partial<Spine> } = {},
+  {
+    spine: parts,
+    ...more
+  }: Partial<Pick<HttpOptions, 'plugins' | 'mail' | 'webhooks'>> & { spine?: Partial<Spine> } = {},
 ) {
   const plain = await testSpine(db, people)
   const files = await createFileStore(await mkdtemp(path.join(tmpdir(), 'files-')))

@@ -75,7 +75,7 @@ function NoticeLine({ notice, onRead, onOpen }: LineProps) {
   const { type, at, ref, title, entry } = notice
   return (
     <li className={classes.notice}>
-      <Link to="/records/$ref" params={{ ref }} onClick={onOpen} className={classes.what}>
+      <Link {...placeOf(notice)} onClick={onOpen} className={classes.what}>
         <span className={classes.type}>{why[type]}</span>
         <span className={classes.title} dir="auto">
           {title}
@@ -96,6 +96,13 @@ function NoticeLine({ notice, onRead, onOpen }: LineProps) {
       </button>
     </li>
   )
+}
+
+/** Where what it tells of can be seen, and something done about it. */
+function placeOf({ type, ref }: Notice) {
+  return type === 'webhook-failed'
+    ? ({ to: '/settings/$part', params: { part: 'webhooks' } } as const)
+    : ({ to: '/records/$ref', params: { ref } } as const)
 }
 
 type Page = { items: Notice[]; next: number | null; unread: number }

@@ -5,7 +5,12 @@ import { type Pulse, startPulse } from './pulse.ts'
  * Work that becomes due by the passing of time. `tick` does all that is due at `now` (epoch ms) and answers when
  * it is next due, null when nothing is waiting. Ticking twice, or in two processes at once, changes nothing more.
  */
-export type Loop = { readonly name: string; tick(now: number): Promise<number | null> }
+export type Loop = {
+  readonly name: string
+  tick(now: number): Promise<number | null>
+  /** Begins nothing more, and waits for what goes on beside its ticks. */
+  idle?(): Promise<void>
+}
 
 /** Keeps a loop ticking in live time. */
 export function keepTicking(spine: Spine, loop: Loop): Pulse {

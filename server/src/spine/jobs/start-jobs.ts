@@ -59,6 +59,7 @@ export async function startJobs(spine: Spine, options: JobsOptions): Promise<Job
     },
     stop: async () => {
       await Promise.all(ticking.map((pulse) => pulse.stop()))
+      await Promise.all(options.loops.map((loop) => loop.idle?.()))
       await relaying.stop()
       await queue.stop(stopWithinMs)
     },

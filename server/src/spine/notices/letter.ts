@@ -1,3 +1,4 @@
+import type { NoticeType } from '@throughline/contract'
 import type { PersonFacts, Spine } from '../context/index.ts'
 import { type Registry, refOf } from '../practice/index.ts'
 import { mailingOf } from '../preferences/index.ts'
@@ -12,7 +13,7 @@ import { asHtml } from './templates.ts'
 export type Desk = {
   registry: Registry
   /** Where that person opens a record. */
-  urlOf(ref: string, reader: PersonFacts): string
+  urlOf(ref: string, reader: PersonFacts, type: NoticeType): string
   /** Where that person sees what waits for them, and where they choose what is mailed. */
   places(reader: PersonFacts): { home: string; choose: string }
 }
@@ -64,7 +65,7 @@ async function toldOf(spine: Spine, desk: Desk, person: PersonFacts, mailId: num
     const entry = entries.find((one) => one.recordId === recordId && one.seq === seq)
     const ref = refOf(desk.registry.of(row.kind), recordId)
     const who = actors.get(entry?.actorId ?? -1)?.name ?? ''
-    return [{ type, ref, row, entry, who, url: desk.urlOf(ref, person) }]
+    return [{ type, ref, row, entry, who, url: desk.urlOf(ref, person, type) }]
   }
   return wanted.flatMap(tellOf)
 }

@@ -43,6 +43,7 @@ export const mailWords: Record<MailLanguage, Words> = {
       'major-restored': 'Der Service geht wieder',
       'major-down': 'Die Großstörung ist beendet',
       'review-late': 'Die Nachbetrachtung einer Großstörung ist überfällig',
+      'webhook-failed': 'Ein Webhook wurde abgeschaltet: Dort kommt nichts an',
     },
     clocks: { response: 'die Reaktion', resolution: 'die Lösung' },
     passed: (step, clock) => `${step} % der Zeit für ${clock} sind vorbei.`,

@@ -65,6 +65,7 @@ const subjects = {
   people: 'person',
   teams: 'team',
   keys: 'person',
+  webhooks: 'webhook',
 } as const satisfies Record<z.output<typeof setUpChangesQuery>['area'], string>
 
 /** A team's entries name its lead, manager and shift lead by their ids. */

@@ -26,4 +26,5 @@ export const notices: typeof en = {
   'major-restored': 'Der Service geht wieder',
   'major-down': 'Die Großstörung ist beendet',
   'review-late': 'Die Nachbetrachtung ist überfällig',
+  'webhook-failed': 'Ein Webhook wurde abgeschaltet: Dort kommt nichts an',
 }

@@ -27,4 +27,5 @@ export const notices: Record<NoticeType, string> = {
   'major-restored': 'Service is restored',
   'major-down': 'The major incident was stood down',
   'review-late': 'The review is overdue',
+  'webhook-failed': 'A webhook was turned off: nothing arrived there',
 }
