@@ -37,6 +37,12 @@ const record = createRoute({
   component: screen(() => import('./record/record-page.tsx'), 'RecordPage'),
 })
 
+const major = createRoute({
+  getParentRoute: () => root,
+  path: '/major/$ref',
+  component: screen(() => import('./record/major/major-screen.tsx'), 'MajorScreen'),
+})
+
 const now = createRoute({
   getParentRoute: () => root,
   path: '/now',
@@ -103,6 +109,7 @@ export const router = createRouter({
     home,
     desk,
     record,
+    major,
     now,
     wall,
     call,

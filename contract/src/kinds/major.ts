@@ -83,7 +83,7 @@ export const majorTransitions = {
     from: any,
     to: '=',
     by: 'staff',
-    input: z.strictObject({ bridge: bridge.nullable() }),
+    input: z.strictObject({ bridge: bridge.nullable().default(null) }),
   },
   'note-decision': {
     title: 'Note a decision',

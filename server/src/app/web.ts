@@ -12,6 +12,7 @@ const open = { config: { open: true }, schema: { hide: true } as object }
 const screens = {
   '/desk': 'src/desk/desk.tsx',
   '/records/*': 'src/record/record-page.tsx',
+  '/major/*': 'src/record/major/major-screen.tsx',
   '/now': 'src/now/now.tsx',
   '/now/*': 'src/now/wall.tsx',
   '/call': 'src/desk/call-form.tsx',

@@ -7,6 +7,7 @@ export type Shown = RecordDetail &
     parent?: string
     taskDueAt?: string | null
   }
+export type Major = NonNullable<Shown['major']>
 export type Named = { id: number; name: string }
 export type Participant = RecordDetail['participants'][number]
 

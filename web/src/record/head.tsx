@@ -7,6 +7,7 @@ import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import { pathOf, type Shown } from './data.ts'
 import classes from './head.module.css'
+import { MajorMark } from './major/mark.tsx'
 import { InPlace } from './parts/in-place.tsx'
 import { stateInWords } from './state-words.ts'
 import { useAmend } from './use-amend.ts'
@@ -42,6 +43,7 @@ export function Head({ record, since, editing, onEditing, presence, children }: 
         )}
       </h1>
       <Facts record={record} since={since} presence={presence} />
+      {record.kind === 'incident' && <MajorMark record={record} />}
       {children}
     </header>
   )

@@ -3,33 +3,9 @@ import { useMe } from '../shell/session.ts'
 import { useWords, type Words } from '../words/index.ts'
 import { useChange } from './change.ts'
 import { isAbility, pathOf, type Shown } from './data.ts'
+import type { FormField } from './form-field.ts'
+import { majorForms, majorVerbs } from './major/forms.ts'
 import { predict } from './predict.ts'
-
-export type FieldKind = 'prose' | 'line' | 'team' | 'person' | 'instant' | 'code' | 'priority' | 'record'
-export type FormField = {
-  name:
-    | 'team'
-    | 'holder'
-    | 'note'
-    | 'question'
-    | 'supplier'
-    | 'reference'
-    | 'chaseAt'
-    | 'change'
-    | 'problem'
-    | 'code'
-    | 'text'
-    | 'workaround'
-    | 'restoredAt'
-    | 'how'
-    | 'reason'
-    | 'of'
-    | 'priority'
-  kind: FieldKind
-  required?: true
-  /** The requester reads it. */
-  public?: true
-}
 
 const note: FormField = { name: 'note', kind: 'prose' }
 const reason: FormField = { name: 'reason', kind: 'prose', required: true, public: true }
@@ -62,6 +38,7 @@ export const forms: Record<string, readonly FormField[]> = {
     { name: 'reason', kind: 'line', required: true },
   ],
   chase: [{ name: 'chaseAt', kind: 'instant', required: true }, note],
+  ...majorForms,
 }
 
 export const waitingVerbs = ['ask', 'await-supplier', 'await-change', 'await-problem'] as const
@@ -96,6 +73,7 @@ const order = [
   'chase',
   'release',
   'override-priority',
+  'propose-major',
   'mark-duplicate',
   'cancel',
 ]
@@ -107,6 +85,8 @@ export function nextActions(record: Shown, me: Profile): string[] {
     (verb) =>
       !isAbility(verb) &&
       !waitingVerbs.includes(verb as WaitingVerb) &&
+      // A major incident is led on a screen of its own.
+      !majorVerbs.has(verb) &&
       !(verb === 'take' && record.holder?.id === me.id) &&
       !((verb === 'thanks' || verb === 'still-broken') && !record.held),
   )

@@ -2107,7 +2107,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        bridge: string | null;
+                        /** @default null */
+                        bridge?: string | null;
                     };
                 };
             };

@@ -6,8 +6,8 @@ import { PickPerson, PickRecord, PickTeam } from '../../parts/pick.tsx'
 import { instantOf, wallTime } from '../../parts/wall-time.ts'
 import { useTongue, useWords } from '../../words/index.ts'
 import type { Shown } from '../data.ts'
+import type { FormField } from '../form-field.ts'
 import { codeWord } from '../timeline/tell.ts'
-import type { FormField } from '../verbs.ts'
 import classes from './dialog.module.css'
 
 /** What was answered, as the API takes it, and as one reads it. */
@@ -19,10 +19,13 @@ const hour = 3_600_000
 export function answerFrom({ kind, name }: FormField, typed: unknown, record: Shown): Answer {
   if (typed !== undefined) return { value: String(typed), label: String(typed) }
   if (kind === 'instant') {
-    const at = name === 'chaseAt' ? new Date(now() + 24 * hour).toISOString() : (record.restoredAt ?? '')
+    const ahead = { chaseAt: 24 * hour, dueAt: hour }[name as string]
+    const at = ahead ? new Date(now() + ahead).toISOString() : (record.restoredAt ?? '')
     return { value: at, label: at }
   }
   if (kind === 'priority') return { value: String(record.priority ?? 3), label: '' }
+  if (name === 'bridge') return { value: record.major?.bridge ?? '', label: '' }
+  if (kind === 'role') return { value: 'manager', label: '' }
   if (name === 'workaround') return { value: record.workaround ?? '', label: '' }
   return { value: '', label: '' }
 }
@@ -44,7 +47,7 @@ function typedAs(kind: FormField['kind'], value: string): unknown {
 export function patchOf(fields: readonly FormField[], answers: Record<string, Answer>): object {
   const patches = fields.map(({ kind, name }) => {
     const { value = '', label = '' } = answers[name] ?? {}
-    if (kind === 'person') return { holder: { id: Number(value), name: label } }
+    if (name === 'holder' && kind === 'person') return { holder: { id: Number(value), name: label } }
     if (kind === 'team') return { team: { id: 0, key: value, name: label } }
     return {}
   })
@@ -65,7 +68,7 @@ export function FieldFor({ field, record, answer, error, first, onAnswer }: Prop
   const words = useWords()
   const said = words.record.forms
   const optional = field.required ? '' : ` (${said.optional})`
-  const label = `${said[field.name]}${optional}`
+  const label = `${said[field.label ?? field.name]}${optional}`
   const shared = {
     label,
     error: error || undefined,
@@ -101,6 +104,16 @@ export function FieldFor({ field, record, answer, error, first, onAnswer }: Prop
         <NativeSelect
           {...text}
           data={[1, 2, 3, 4, 5].map((one) => ({ value: String(one), label: words.terms.priorityOf(one) }))}
+        />
+      )
+    case 'role':
+      return (
+        <NativeSelect
+          {...text}
+          data={(['manager', 'communications'] as const).map((value) => ({
+            value,
+            label: words.major.roles[value],
+          }))}
         />
       )
     case 'instant':

@@ -17,9 +17,18 @@ export function Part({ heading, aside, children }: Props) {
 }
 
 /** A quiet button among the facts. */
-export function Quiet({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+export function Quiet({
+  onClick,
+  children,
+  label,
+}: {
+  onClick: () => void
+  children: ReactNode
+  /** Where its words alone do not say which. */
+  label?: string
+}) {
   return (
-    <button type="button" className={classes.quiet} onClick={onClick}>
+    <button type="button" className={classes.quiet} onClick={onClick} aria-label={label}>
       {children}
     </button>
   )
