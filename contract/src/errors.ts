@@ -23,6 +23,10 @@ export const errors = {
     status: 409,
     message: '{ref} is {state}: `{verb}` is not possible from there. Possible now: {legal}.',
   },
+  'is-merged': {
+    status: 409,
+    message: '{ref} is merged into another record: act on that one, or take it out of the merge first.',
+  },
   conflict: { status: 409, message: '{what}.' },
   'still-running': {
     status: 409,

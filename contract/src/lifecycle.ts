@@ -4,12 +4,15 @@ import type { z } from 'zod'
 export const causes = ['requester', 'supplier', 'approval', 'schedule', 'change', 'problem', 'task'] as const
 export type Cause = (typeof causes)[number]
 
-/** What a state means for flow, the same for all kinds. */
-export const categories = ['queue', 'active', 'waiting', 'done', 'cancelled'] as const
+/**
+ * What a state means for flow, the same for all kinds. `merged` is no state's: open work that is merged into another
+ * record has it until it is taken out again or is finished.
+ */
+export const categories = ['queue', 'active', 'waiting', 'done', 'cancelled', 'merged'] as const
 export type Category = (typeof categories)[number]
 
 export type StateFacts =
-  | { readonly title: string; readonly category: Exclude<Category, 'waiting'> }
+  | { readonly title: string; readonly category: Exclude<Category, 'waiting' | 'merged'> }
   | { readonly title: string; readonly category: 'waiting'; readonly on: Cause }
 
 /** One verb of a lifecycle: from which states, to which, with which input, and who may do it. */

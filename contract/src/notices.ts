@@ -30,6 +30,7 @@ export const noticeTypes = {
   'major-down': 'The major incident was stood down',
   'review-late': 'The review of a major incident is overdue',
   'webhook-failed': 'A webhook was turned off: nothing arrived there',
+  merged: 'Others reported the same: it is dealt with together',
 } as const satisfies Record<string, string>
 export type NoticeType = keyof typeof noticeTypes
 

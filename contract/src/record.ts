@@ -82,6 +82,8 @@ export const recordOut = z.object({
   version: z.int(),
   tags: z.array(z.string()),
   custom: z.record(z.string(), z.unknown()),
+  /** The record that it was merged into; null where it was not, or where the caller may not see that one. */
+  mergedInto: ref.nullable(),
 })
 
 /** What can be done with any record beside its lifecycle's verbs: `comment` in public, `note` among staff. */
@@ -91,6 +93,9 @@ export const recordAbilities = [
   'amend',
   'attach',
   'link',
+  'merge',
+  'unmerge',
+  'split',
   'watch',
   'help',
   'restrict',
@@ -105,8 +110,24 @@ export const participantOut = z
     role: z.enum(['watcher', 'helper', 'reader']),
     person: personOut.nullable(),
     team: teamOut.nullable(),
+    /** The record merged into this one in which they take part; null where it is this one. */
+    from: ref.nullable(),
   })
   .meta({ id: 'Participant' })
+
+/** A record that is merged into another: in it, or in one that was merged into it. */
+export const mergedOut = z
+  .object({
+    ref,
+    title: z.string(),
+    state: z.string(),
+    requester: personOut.nullable(),
+    openedAt: instantOut,
+    /** When and by whom it was merged. */
+    at: instantOut,
+    by: personOut.nullable(),
+  })
+  .meta({ id: 'MergedRecord' })
 
 /** What a record read alone adds: its clocks, what the caller may do with it now, and who takes part. */
 export const recordDetail = {
@@ -117,6 +138,8 @@ export const recordDetail = {
   watching: z.boolean(),
   /** To staff all of them, to others they themselves; readers where it is restricted. */
   participants: z.array(participantOut),
+  /** To staff: what is merged into it, chains flat, the latest first. */
+  merged: z.array(mergedOut),
 }
 
 /** A record in a list of any kinds. */
@@ -143,6 +166,8 @@ export const entryOut = z
     details: z.record(z.string(), z.unknown()),
     redacted: z.boolean(),
     replayed: z.boolean(),
+    /** The record it was written in, where that is another: one merged into this, or one that this was split from. */
+    from: ref.nullable(),
   })
   .meta({ id: 'Entry' })
 
@@ -160,15 +185,42 @@ export const linkTypes = [
   'caused-by',
   'depends-on',
   'flow',
+  'merged-into',
+  'split-from',
+  'differs-from',
 ] as const
 export type LinkType = (typeof linkTypes)[number]
-export const linkIn = z.strictObject({ type: z.enum(linkTypes), to: ref }).meta({ id: 'LinkIn' })
+
+/** Made by what they are part of, and ended with it; `duplicate-of` is what merging was before. */
+const madeByCommands = ['merged-into', 'split-from', 'duplicate-of'] as const satisfies LinkType[]
+/** The links that people make and end by themselves. */
+export const linkTypesByHand = linkTypes.filter(
+  (type): type is Exclude<LinkType, (typeof madeByCommands)[number]> =>
+    !madeByCommands.some((made) => made === type),
+)
+export const linkIn = z.strictObject({ type: z.enum(linkTypesByHand), to: ref }).meta({ id: 'LinkIn' })
+
+/** Merging is said of the record that goes into another, which stays. */
+export const mergeIn = z.strictObject({ into: ref, reason: prose(1000).optional() }).meta({ id: 'MergeIn' })
+
+/** A new record of what a part of this one is about: which of its entries it takes with it, to read there too. */
+export const splitIn = z
+  .strictObject({
+    title: line(),
+    description: prose().optional(),
+    entries: z.array(z.int().positive()).max(200).default([]),
+    requester: personIn.nullable().optional(),
+    service: serviceIn.nullable().optional(),
+  })
+  .meta({ id: 'SplitIn' })
 export const linkOut = z
   .object({
     type: z.enum(linkTypes),
     direction: z.enum(['out', 'in']),
     record: recordSummary,
     at: instantOut,
+    /** The record merged into this one whose link it is; null where it is this one's. */
+    from: ref.nullable(),
   })
   .meta({ id: 'Link' })
 
@@ -182,6 +234,8 @@ export const attachmentOut = z
     public: z.boolean(),
     at: instantOut,
     by: personOut.nullable(),
+    /** The record merged into this one that has it, and where it is downloaded; null where it is this one. */
+    from: ref.nullable(),
   })
   .meta({ id: 'Attachment' })
 

@@ -173,13 +173,6 @@ export const incidentLifecycle = {
       by: 'requester',
       input: z.strictObject({ reason: prose(10_000).min(1, 'say why') }),
     },
-    'mark-duplicate': {
-      title: 'Mark as duplicate',
-      from: staffed,
-      to: 'cancelled',
-      by: 'staff',
-      input: z.strictObject({ of: ref }),
-    },
     'override-priority': {
       title: 'Override the priority',
       from: open,

@@ -29,6 +29,9 @@ const uses: Record<
   comment: (who, one) => ask(who, 'POST', `${one}/comments`, { body: 'Hello', public: true }),
   amend: (who, one) => ask(who, 'PATCH', one, { tags: ['seen'] }),
   link: (who, one) => ask(who, 'POST', `${one}/links`, { type: 'relates', to: other }),
+  merge: (who, one) => ask(who, 'POST', `${one}/merge`, { into: other }),
+  unmerge: (who, one) => ask(who, 'POST', `${one}/unmerge`, {}),
+  split: (who, one) => ask(who, 'POST', `${one}/split`, { title: 'The other half' }),
   watch: (who, one) => ask(who, 'PUT', `${one}/watch`),
   help: (who, one) => ask(who, 'PUT', `${one}/helpers/${ana}`),
   restrict: (who, one) => ask(who, 'POST', `${one}/restrict`, { reason: 'legal', people: [ana, max, ada] }),
@@ -38,8 +41,13 @@ const uses: Record<
 
 test.each([
   ['incidents', 'Rita', rita, ['comment', 'attach', 'watch']],
-  ['incidents', 'Ana', ana, recordAbilities.filter((one) => one !== 'redact' && one !== 'unrestrict')],
-  ['incidents', 'Ada', ada, recordAbilities.filter((one) => one !== 'unrestrict')],
+  [
+    'incidents',
+    'Ana',
+    ana,
+    recordAbilities.filter((one) => !['redact', 'unrestrict', 'unmerge'].includes(one)),
+  ],
+  ['incidents', 'Ada', ada, recordAbilities.filter((one) => !['unrestrict', 'unmerge'].includes(one))],
   ['services', 'Ana', ana, ['comment', 'note', 'attach', 'link', 'watch', 'help', 'restrict']],
   ['services', 'Max', max, ['comment', 'note', 'amend', 'attach', 'link', 'watch', 'help', 'restrict']],
 ])('on %s %s can do what is said, and nothing else of it', async (collection, _, who, expected) => {
@@ -52,7 +60,7 @@ test.each([
   const said = (await read(who, await fresh())).can
   expect(said.filter((one: RecordAbility) => recordAbilities.includes(one))).toEqual(expected)
   for (const [ability, use] of Object.entries(uses)) {
-    if (ability === 'unrestrict') continue
+    if (ability === 'unrestrict' || ability === 'unmerge') continue
     const { status } = await use(who, `/${collection}/${await fresh()}`)
     expect(status < 300, `${ability} answered ${status}`).toBe(said.includes(ability))
   }
@@ -80,7 +88,12 @@ test('staff see who takes part, a requester only that they do themselves', async
   await ask(ana, 'PUT', `/incidents/${ref}/watchers/${wim}`)
   await ask(ana, 'PUT', `/incidents/${ref}/helpers/${max}`)
   await ask(rita, 'PUT', `/incidents/${ref}/watch`)
-  const part = (role: string, id: number, name: string) => ({ role, person: { id, name }, team: null })
+  const part = (role: string, id: number, name: string) => ({
+    role,
+    person: { id, name },
+    team: null,
+    from: null,
+  })
   expect(await read(ana, ref)).toMatchObject({
     watching: false,
     participants: [part('helper', max, 'Max'), part('watcher', rita, 'Rita'), part('watcher', wim, 'Wim')],
@@ -91,7 +104,7 @@ test('staff see who takes part, a requester only that they do themselves', async
   })
   expect(await read(wim, ref)).toMatchObject({ watching: true, participants: [part('watcher', wim, 'Wim')] })
   await ask(ana, 'POST', `/incidents/${ref}/restrict`, { reason: 'legal', teams: ['desk'] })
-  const desk = { role: 'reader', person: null, team: { id: 10, key: 'desk', name: 'desk' } }
+  const desk = { role: 'reader', person: null, team: { id: 10, key: 'desk', name: 'desk' }, from: null }
   const { participants } = await read(ana, ref)
   expect(participants).toContainEqual(desk)
   expect(participants).toContainEqual(part('reader', rita, 'Rita'))

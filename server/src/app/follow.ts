@@ -11,6 +11,7 @@ import { incidentFollowers, incidentTimers, takenAlready } from '../practices/in
 import { checkpointLoop, removeRedactedContents } from '../spine/audit/index.ts'
 import type { Spine } from '../spine/context/index.ts'
 import { clockLoop, type Handler, type Loop, timerLoop } from '../spine/jobs/index.ts'
+import { tellMerged, tellSurvivor } from '../spine/merging/index.ts'
 import { everydayNotices, type MailOptions, mailLoop } from '../spine/notices/index.ts'
 import { forgetKeys } from '../spine/practice/index.ts'
 import { reaimClocks } from '../spine/setup/index.ts'
@@ -54,6 +55,8 @@ export const handlers: readonly Handler[] = [
   ...handoffs,
   ...incidentFollowers,
   everydayNotices,
+  tellMerged,
+  tellSurvivor,
   reaim,
   reloadServices,
   redacted,

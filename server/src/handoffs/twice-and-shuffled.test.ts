@@ -3,7 +3,7 @@ import { incident } from '../practices/incident/index.ts'
 import { openCompany } from '../practices/incident/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
 import type { Order } from '../spine/jobs/index.ts'
-import { link, participate } from '../spine/practice/index.ts'
+import { link, merge, participate } from '../spine/practice/index.ts'
 import { handoffs } from './index.ts'
 
 type Company = Awaited<ReturnType<typeof openCompany>>
@@ -26,7 +26,7 @@ async function busyMorning({
   for (const ctx of [rita, rob, rita, rob, rita]) ids.push((await report({ impact: 2 }, ctx)).row.id)
   const [parent = 0, child = 0, duplicate = 0, closed = 0, waiting = 0] = ids
   await link(ana, registry, { practice: incident, id: child }, 'child-of', `INC-${parent}`)
-  await act(ana, duplicate, 'mark-duplicate', { of: `INC-${parent}` })
+  await merge(ana, registry, incident, { id: duplicate, into: `INC-${parent}` })
   await participate(ana, incident, parent, { op: 'add', role: 'helper', subject: 'person', id: 5 })
   await participate(ana, incident, parent, { op: 'add', role: 'watcher', subject: 'person', id: 8 })
   await act(ben, parent, 'take')
@@ -58,7 +58,8 @@ async function everything({ db }: Company): Promise<object> {
     clock: 'select record_id, name, due_at, next_at, state, spans, fired from clock order by 1, 2',
     link: 'select from_id, type, to_id, ended_at from link order by 1, 2, 3',
     participant: 'select * from participant order by 1, 2, 3, 4',
-    notice: 'select person_id, record_id, type, at, cause from notice order by cause',
+    // Which of two entries that follow from two others is the first, no order of those decides.
+    notice: `select person_id, record_id, type, at from notice order by record_id, person_id, type, at`,
     timer: 'select record_id, name, at, seq from timer order by 1, 2',
     outbox: 'select * from outbox',
   }

@@ -73,7 +73,8 @@ type Timeline = { pages: { items: Entry[]; next: string | null }[]; pageParams: 
 export function addEntry(queries: QueryClient, ref: string, entry: Entry): void {
   queries.setQueryData<Timeline>(['timeline', ref], (before) => {
     const [first, ...rest] = before?.pages ?? []
-    if (!before || !first || first.items.some(({ seq }) => seq === entry.seq)) return before
+    if (!before || !first || first.items.some(({ seq, from }) => seq === entry.seq && from === entry.from))
+      return before
     return { ...before, pages: [{ ...first, items: [entry, ...first.items] }, ...rest] }
   })
 }

@@ -153,7 +153,7 @@ function State({ row }: { row: Row }) {
 export function Due({ row: { dueAt, category } }: { row: Row }) {
   const words = useWords().record.clocks
   const formats = useFormats()
-  if (!dueAt || category === 'done' || category === 'cancelled') return null
+  if (!dueAt || ['done', 'cancelled', 'merged'].includes(category)) return null
   const left = Date.parse(dueAt) - now()
   const time = formats.duration(left)
   const said = left < 0 ? words.over(time) : words.left(time)

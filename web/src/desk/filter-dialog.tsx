@@ -20,7 +20,7 @@ type Props = {
 /** Filters whose values are few: one or several of them are ticked. */
 const several: Partial<Record<FilterName, readonly string[]>> = {
   waitingOn: ['requester', 'supplier', 'change', 'problem'],
-  category: ['queue', 'active', 'waiting', 'done', 'cancelled'],
+  category: ['queue', 'active', 'waiting', 'done', 'cancelled', 'merged'],
   priority: ['1', '2', '3', '4', '5'],
 }
 const lately = ['-1h', '-1d', '-7d', '-30d']

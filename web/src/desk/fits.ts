@@ -5,7 +5,7 @@ import type { Row } from './rows.ts'
 type Asking = { me: Pick<Profile, 'id' | 'teams'>; now: number }
 type Test = (row: Row, value: string, asking: Asking) => boolean
 
-const isOpen = ({ category }: Row): boolean => category !== 'done' && category !== 'cancelled'
+const isOpen = ({ category }: Row): boolean => !['done', 'cancelled', 'merged'].includes(category)
 const among = (value: string, one: string | number | null): boolean => value.split(',').includes(String(one))
 const isPerson = (person: { id: number } | null, value: string, { me }: Asking): boolean => {
   if (value === 'none') return person === null

@@ -32,6 +32,7 @@ const shown = [
   'tags',
   'supplier',
   'held',
+  'mergedInto',
 ] as const satisfies (keyof Whole)[]
 /** What the Desk keeps of a record: without its texts, of which a long list would be megabytes. */
 export type Row = Pick<Whole, (typeof shown)[number]>
@@ -101,6 +102,7 @@ const finished: Record<string, Row['category']> = { resolved: 'done', closed: 'd
 
 /** What is shown of a change is its state; what kind of state that is follows. */
 function inItsCategory(row: Row): Row {
+  if (row.mergedInto !== null) return { ...row, category: 'merged', waitingOn: null }
   if (row.state.startsWith('waiting-')) return { ...row, category: 'waiting' }
   const category = finished[row.state] ?? (row.state === 'in-progress' ? 'active' : 'queue')
   return { ...row, category, waitingOn: null }

@@ -56,7 +56,7 @@ function Facts({ record, since, presence }: Pick<Props, 'record' | 'since' | 'pr
   const copy = (): void => {
     void navigator.clipboard?.writeText(record.ref).then(() => say(words.record.copied(record.ref)))
   }
-  const over = record.category === 'done' || record.category === 'cancelled'
+  const over = ['done', 'cancelled', 'merged'].includes(record.category)
   const stands = stateInWords(record, words)
   // What the sentence says already is not said again.
   const where = [

@@ -49,7 +49,6 @@ const stateAfter: Record<string, string> = {
   'await-problem': 'waiting-problem',
   resolve: 'resolved',
   confirm: 'closed',
-  'mark-duplicate': 'cancelled',
   cancel: 'cancelled',
 }
 

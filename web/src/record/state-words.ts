@@ -8,6 +8,7 @@ export function stateInWords(record: Shown, words: Words): string {
   const said = words.record.said
   if (record.kind !== 'incident') return stateWord(record.state, words)
   const requester = record.requester?.name ?? words.terms.requester
+  if (record.category === 'merged') return said.merged(record.mergedInto)
   switch (record.state) {
     case 'new':
       return said.new

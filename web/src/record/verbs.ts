@@ -7,6 +7,31 @@ import type { FormField } from './form-field.ts'
 import { majorForms, majorVerbs } from './major/forms.ts'
 import { predict } from './predict.ts'
 
+export type FieldKind = 'prose' | 'line' | 'team' | 'person' | 'instant' | 'code' | 'priority'
+export type FormField = {
+  name:
+    | 'team'
+    | 'holder'
+    | 'note'
+    | 'question'
+    | 'supplier'
+    | 'reference'
+    | 'chaseAt'
+    | 'change'
+    | 'problem'
+    | 'code'
+    | 'text'
+    | 'workaround'
+    | 'restoredAt'
+    | 'how'
+    | 'reason'
+    | 'priority'
+  kind: FieldKind
+  required?: true
+  /** The requester reads it. */
+  public?: true
+}
+
 const note: FormField = { name: 'note', kind: 'prose' }
 const reason: FormField = { name: 'reason', kind: 'prose', required: true, public: true }
 
@@ -32,7 +57,6 @@ export const forms: Record<string, readonly FormField[]> = {
   confirm: [{ name: 'how', kind: 'line', required: true }],
   reopen: [reason],
   cancel: [reason],
-  'mark-duplicate': [{ name: 'of', kind: 'record', required: true }],
   'override-priority': [
     { name: 'priority', kind: 'priority', required: true },
     { name: 'reason', kind: 'line', required: true },

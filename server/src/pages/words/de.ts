@@ -206,6 +206,8 @@ export const de: Words = {
     confirm: 'sagt, dass es geht',
     cancel: 'hat es abgebrochen',
     'mark-duplicate': 'fand, dass es schon gemeldet war',
+    merge: 'fand, dass andere dasselbe gemeldet haben; es wird zusammen bearbeitet',
+    unmerge: 'bearbeitet dies wieder für sich',
     lapse: 'hat es geschlossen: Es kam nichts mehr',
     attach: 'hat eine Datei hinzugefügt',
     detach: 'hat eine Datei weggenommen',

@@ -204,6 +204,8 @@ export const en = {
     confirm: 'says that it works',
     cancel: 'cancelled this',
     'mark-duplicate': 'found that this was reported already',
+    merge: 'found that others reported the same; it is dealt with together',
+    unmerge: 'deals with this by itself again',
     lapse: 'closed this: nothing more was heard',
     attach: 'added a file',
     detach: 'took a file away',

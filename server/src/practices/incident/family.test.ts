@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../spine/db/testing.ts'
 import { deepest } from '../../spine/jobs/index.ts'
 import { link, registryOf, restrict } from '../../spine/practice/index.ts'
-import { overtaken } from '../../spine/practice/testing.ts'
 import { incident } from './index.ts'
 import { openCompany } from './testing.ts'
 
@@ -135,22 +134,6 @@ test('a report is added to what is open and can be seen, and by staff', async ()
   })
 })
 
-test('who reported a duplicate hears of the resolution of the one it was merged into', async () => {
-  const survivor = (await report()).row.id
-  const duplicate = (await report({}, rob)).row.id
-  await act(ana, duplicate, 'mark-duplicate', { of: `INC-${survivor}` })
-  await act(ben, survivor, 'resolve', fixed)
-  await follow()
-  expect(await notices(duplicate)).toContainEqual(expect.stringContaining('Rob reply'))
-  expect(
-    (
-      await db.pool.query('select body from entry where record_id = $1 order by seq desc limit 1', [
-        duplicate,
-      ])
-    ).rows[0].body,
-  ).toContain('Restarted the relay.')
-})
-
 test('a chain of parents is followed to a depth and no further', async () => {
   const ids: number[] = []
   for (let level = 0; level < deepest + 3; level++) ids.push((await report()).row.id)
@@ -159,39 +142,6 @@ test('a chain of parents is followed to a depth and no further', async () => {
   await follow()
   const states = await Promise.all(ids.map(async (id) => (await company.row(id)).state))
   expect(states).toEqual(ids.map((_, level) => (level <= deepest ? 'resolved' : 'assigned')))
-})
-
-test('what is cancelled while another is marked as its duplicate has no duplicate', async () => {
-  const [{ row: original }, { row: twin }] = [await report(), await report()]
-  const late = overtaken(ana, () => act(ben, original.id, 'cancel', { reason: 'A false alarm.' }))
-  await expect(act(late, twin.id, 'mark-duplicate', { of: `INC-${original.id}` })).rejects.toMatchObject({
-    problems: [{ path: '/of', message: expect.stringContaining('is cancelled') }],
-  })
-  expect(await company.row(twin.id)).toMatchObject({ state: 'assigned' })
-})
-
-test('what is a child or a duplicate of an incident cannot have it as its duplicate', async () => {
-  const [{ row: parent }, { row: child }] = [await report(), await report()]
-  await childOf(child.id, parent.id)
-  await expect(act(ana, parent.id, 'mark-duplicate', { of: `INC-${child.id}` })).rejects.toMatchObject({
-    code: 'rule-broken',
-  })
-  await act(ana, child.id, 'mark-duplicate', { of: `INC-${parent.id}` })
-})
-
-test("a requester's word in a duplicate is told to who holds the one that is worked on, be it through others", async () => {
-  const [{ row: original }, { row: middle }, { row: twin }] = [
-    await report(),
-    await report(),
-    await report({}, rob),
-  ]
-  await act(ben, original.id, 'take')
-  await act(ana, twin.id, 'mark-duplicate', { of: `INC-${middle.id}` })
-  await act(ana, middle.id, 'mark-duplicate', { of: `INC-${original.id}` })
-  await follow()
-  await say(rob, twin.id, 'It is the third floor as well.')
-  await follow()
-  expect(await notices(twin.id)).toContainEqual(expect.stringContaining('Ben reply'))
 })
 
 test("a requester's word in what was cancelled is told to who had it last, person or team", async () => {

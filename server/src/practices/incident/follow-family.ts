@@ -19,7 +19,12 @@ export const closeWithParent: Handler = {
     const parent = await job.current()
     if (parent?.state !== 'resolved') return
     for (const child of await family(spine, parent, 'child-of')) {
-      if (isOpen(child.category)) await resolveWith(spine, job, parent, child)
+      if (isOpen(child.category))
+        await resolveWith(spine, {
+          parent,
+          child,
+          cause: causeFor(closeWithParent.name, job, child.id),
+        })
     }
   },
 }
@@ -42,32 +47,17 @@ export const noteParentReopened: Handler = {
   },
 }
 
-/** Whoever reported what was merged into another hears when that one is resolved. */
-export const tellDuplicates: Handler = {
-  name: 'tell duplicates',
-  wants: [{ kind: 'incident', verbs: resolvedVerbs }],
-  run: async (spine, job) => {
-    const survivor = await job.current()
-    if (survivor?.state !== 'resolved') return
-    const body = `What you reported is resolved, together with another report of the same.\n\n${dataOf(survivor).resolutionText ?? ''}`
-    for (const duplicate of await family(spine, survivor, 'duplicate-of')) {
-      await say(spine, job, duplicate, { name: tellDuplicates.name, public: true, body: body.trim() })
-    }
-  },
-}
-
 /** Those linked to a record; of a restricted one only restricted ones, whose readers know of such things. */
-export async function family(
-  spine: Spine,
-  row: RecordRow,
-  type: 'child-of' | 'duplicate-of',
-): Promise<RecordRow[]> {
+export async function family(spine: Spine, row: RecordRow, type: 'child-of'): Promise<RecordRow[]> {
   const ids = await linkedTo(spine.db, row.id, type)
   const found = [...(await loadRecords(spine.db, ids)).values()].map((loaded) => loaded.row)
   return found.filter((other) => other.kind === 'incident' && (!row.restricted || other.restricted))
 }
 
-async function resolveWith(spine: Spine, job: Job, parent: RecordRow, child: RecordRow): Promise<void> {
+export type WithParent = { parent: RecordRow; child: RecordRow; cause: string }
+
+/** Resolves an incident in the words of another that was resolved. */
+export async function resolveWith(spine: Spine, { parent, child, cause }: WithParent): Promise<void> {
   const { resolutionCode: code, resolutionText: text, restoredAt, workaround } = dataOf(parent)
   if (code === undefined || text === undefined) return
   const { impactFrom, detectedAt } = dataOf(child)
@@ -79,7 +69,6 @@ async function resolveWith(spine: Spine, job: Job, parent: RecordRow, child: Rec
     // A child that was reported after its service came back was never without it for longer.
     ...(restoredAt !== undefined && { restoredAt: Math.max(restoredAt, began) }),
   }
-  const cause = causeFor(closeWithParent.name, job, child.id)
   await once(() =>
     act({ ...spine, actor: systemActor }, incident, { id: child.id, verb: 'resolve', input, cause }),
   )

@@ -102,7 +102,7 @@ export const keepInStep: Handler = {
   wants: [
     {
       kind: 'incident',
-      verbs: ['resolve', 'reopen', 'still-broken', 'cancel', 'mark-duplicate', 'confirm', 'lapse'],
+      verbs: ['resolve', 'reopen', 'still-broken', 'cancel', 'confirm', 'lapse'],
     },
   ],
   run: async (spine, job) => {

@@ -14,6 +14,7 @@ type About = { job: Job; row: RecordRow; hands: Hands; participants: readonly Pa
 /** Whom each verb of an incident concerns, first those it concerns most. */
 const concerns = {
   resolve: (about) => [to(about.row.requesterId, 'confirm'), ...around(about, 'resolved')],
+  merge: ({ row }) => [to(row.requesterId, 'merged')],
   remind: ({ row }) => [to(row.requesterId, 'reminder')],
   reopen: (about) => [to(about.hands.now?.holderId, 'reopened'), ...around(about, 'reopened')],
   'still-broken': (about) => [to(about.hands.now?.holderId, 'reopened'), ...around(about, 'reopened')],

@@ -1,7 +1,8 @@
 import { type Handler, timerHandler } from '../../spine/jobs/index.ts'
-import { closeWithParent, noteParentReopened, tellDuplicates } from './follow-family.ts'
+import { closeWithParent, noteParentReopened } from './follow-family.ts'
 import { followLateWords } from './follow-late-words.ts'
 import { majorFollowers } from './follow-major.ts'
+import { freeMerged, reopenMerged, resolveMerged } from './follow-merged.ts'
 import { incidentNotices } from './follow-notices.ts'
 import { reportAgain } from './follow-recurs.ts'
 import { actionsAreTasks } from './major-actions.ts'
@@ -15,7 +16,9 @@ export const incidentFollowers: readonly Handler[] = [
   reportAgain,
   closeWithParent,
   noteParentReopened,
-  tellDuplicates,
+  resolveMerged,
+  reopenMerged,
+  freeMerged,
   followLateWords,
   ...majorFollowers,
   majorNotices,

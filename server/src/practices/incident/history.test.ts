@@ -4,8 +4,8 @@ import type { z } from 'zod'
 import { redact } from '../../spine/audit/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
-import { amend, participate, presentEntries } from '../../spine/practice/index.ts'
-import { timelinePage } from '../../spine/timeline/index.ts'
+import { amend, merge, participate, presentEntries } from '../../spine/practice/index.ts'
+import { type Place, timelinePage } from '../../spine/timeline/index.ts'
 import { incident } from './practice.ts'
 import { openCompany } from './testing.ts'
 
@@ -27,7 +27,7 @@ const amended = (id: number, input: object) =>
 /** The timeline as a client reads it, page by page. */
 async function timeline(ctx: Ctx, id: number, limit = 50, latestFirst = false): Promise<Shown[]> {
   const shown: Shown[] = []
-  let after: { at: number; seq: number } | null = null
+  let after: Place | null = null
   do {
     const page: Awaited<ReturnType<typeof timelinePage>> = await timelinePage(db, id, {
       after,
@@ -113,12 +113,12 @@ test('a reason and another record are details, for staff alone', async () => {
   await company.act(ben, row.id, 'resolve', { code: 'fixed', text: 'Restarted.' })
   await company.act(ana, row.id, 'confirm', { how: 'by phone' })
   const { row: twin } = await company.report()
-  await company.act(ana, twin.id, 'mark-duplicate', { of: `INC-${kept.id}` })
+  await merge(ana, company.registry, incident, { id: twin.id, into: `INC-${kept.id}` })
   const all = await timeline(ana, row.id)
   expect(all[1]).toMatchObject({ details: { reason: 'Nobody sails today.' } })
   expect(changed(all[1])).toEqual(['priority: 1 → 4', 'priorityOverridden: false → true'])
   expect(all[3]?.details).toEqual({ how: 'by phone' })
-  expect((await timeline(ana, twin.id))[1]?.details).toEqual({ of: `INC-${kept.id}` })
+  expect((await timeline(ana, twin.id))[1]?.details).toEqual({ into: `INC-${kept.id}` })
   const hers = await timeline(rita, row.id)
   expect(hers.map(({ verb, details }) => [verb, details])).toEqual([
     ['open', {}],

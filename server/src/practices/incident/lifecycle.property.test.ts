@@ -38,7 +38,7 @@ const inputs: Record<string, () => object> = {
   cancel: () => ({ reason: 'Not needed.' }),
   'override-priority': () => ({ priority: 1 + (spine.time.now() % 5), reason: 'The mayor called.' }),
 }
-const verbs = Object.keys(incidentLifecycle.transitions).filter((verb) => verb !== 'mark-duplicate')
+const verbs = Object.keys(incidentLifecycle.transitions)
 const step = fc.record({ who: fc.nat(2), verb: fc.constantFrom(...verbs, 'comment'), minutes: fc.nat(3000) })
 
 /** What must be true of an incident in any state. */

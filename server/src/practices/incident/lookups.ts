@@ -1,7 +1,7 @@
 import { badField, isOpen, Problem } from '@throughline/contract'
 import { authorize, isStaff } from '../../spine/access/index.ts'
 import type { Ctx, ServiceFacts, TeamFacts } from '../../spine/context/index.ts'
-import { type Loaded, loadFor, type RecordRow } from '../../spine/records/index.ts'
+import { type Loaded, loadFor } from '../../spine/records/index.ts'
 
 /** The service an input names; null where it names none. */
 export function serviceFor(ctx: Ctx, name: string | null | undefined): ServiceFacts | null {
@@ -47,15 +47,6 @@ export async function requesterFor(ctx: Ctx, name: number | string | undefined):
   if (!isStaff(actor) && person.id !== actor.personId)
     throw new Problem('not-allowed', { action: 'report for someone else' })
   return person.id
-}
-
-/** The incident that another is a duplicate of: one that the actor sees, and not a duplicate itself. */
-export async function duplicateTarget(ctx: Ctx, row: RecordRow, ref: string): Promise<Loaded> {
-  const found = await incidentNamed(ctx, 'of', ref)
-  if (found.row.id === row.id) throw badField('of', 'an incident is not a duplicate of itself')
-  if (found.row.category === 'cancelled')
-    throw badField('of', `${ref} is cancelled: name the one that is worked on`)
-  return found
 }
 
 /** The incident that a new one is one more report of: open, so that resolving it resolves the new one as well. */

@@ -3,6 +3,7 @@ import type { Handler, Job } from '../../spine/jobs/index.ts'
 import { participantsIn, peopleIn, type Telling, tell } from '../../spine/notices/index.ts'
 import type { RecordRow } from '../../spine/records/index.ts'
 import { family, say } from './follow-family.ts'
+import { mergedWith } from './follow-merged.ts'
 import { majorOf } from './major.ts'
 import { askedOf } from './major-people.ts'
 
@@ -71,7 +72,7 @@ export const passPostsOn: Handler = {
     const { body, public: open } = job.entry
     const row = await job.current()
     if (!row || !open || body === null) return
-    for (const child of await family(spine, row, 'child-of')) {
+    for (const child of [...(await family(spine, row, 'child-of')), ...(await mergedWith(spine, row))]) {
       if (child.category === 'cancelled' || child.state === 'closed') continue
       await say(spine, job, child, { name: passPostsOn.name, public: true, body })
     }

@@ -1,7 +1,7 @@
 import { incident as facts } from '@throughline/contract'
 import { definePractice } from '../../spine/practice/index.ts'
+import { guards } from './guards.ts'
 import { resolutionWish, responseWish } from './incident.ts'
-import { majorGuards } from './major.ts'
 import { deriveIncidents, incidentFields, namedIn } from './present.ts'
 import { amendIncident, commented, openIncident, rules } from './rules.ts'
 
@@ -10,10 +10,11 @@ export const incident = definePractice({
   facts,
   openedBy: 'requester',
   amendedBy: 'staff',
+  merges: true,
   open: openIncident,
   amend: amendIncident,
   rules,
-  guards: majorGuards,
+  guards,
   commented,
   clocks: { response: responseWish, resolution: resolutionWish },
   fields: incidentFields,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { compareRebuilt, copiesNamed, redact, verifyChains } from '../../spine/audit/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { testDatabase } from '../../spine/db/testing.ts'
-import { amend, link, restrict } from '../../spine/practice/index.ts'
+import { amend, link, merge, restrict } from '../../spine/practice/index.ts'
 import { incident } from './practice.ts'
 import { openCompany } from './testing.ts'
 
@@ -53,7 +53,7 @@ test('a redaction names where else the words stand: in children, duplicates and 
     await report({}, rob),
   ]
   await link(ana, registry, { practice: incident, id: child.id }, 'child-of', `INC-${parent.id}`)
-  await act(ana, twin.id, 'mark-duplicate', { of: `INC-${parent.id}` })
+  await merge(ana, registry, incident, { id: twin.id, into: `INC-${parent.id}` })
   await act(ben, parent.id, 'resolve', { code: 'fixed', text: 'Mr Zebra had unplugged it.' })
   await follow()
   const resolved = 4

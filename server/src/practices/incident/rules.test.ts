@@ -356,18 +356,6 @@ test('the clocks of what is cancelled are cancelled; one that had stopped keeps 
   expect(clock(later, 'resolution')).toMatchObject({ state: 'cancelled', breachedAt: null })
 })
 
-test('a duplicate points to the one that is worked on', async () => {
-  const [first, second] = [await report(), await report(mo)]
-  const done = await does(ana, second.row.id, 'mark-duplicate', { of: `INC-${first.row.id}` })
-  expect(done.row.state).toBe('cancelled')
-  await expect(
-    does(ana, first.row.id, 'mark-duplicate', { of: `INC-${second.row.id}` }),
-  ).rejects.toMatchObject({ code: 'invalid-input' })
-  await expect(
-    does(ana, first.row.id, 'mark-duplicate', { of: `INC-${first.row.id}` }),
-  ).rejects.toMatchObject({ code: 'invalid-input' })
-})
-
 test('a stale version is refused with the current one; a comment between does not make an edit stale', async () => {
   const { row } = await report()
   await comment(ana, incident, { id: row.id, body: 'Looking.', public: false })

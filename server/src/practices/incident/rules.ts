@@ -21,7 +21,6 @@ import {
 } from './incident.ts'
 import {
   affectedServices,
-  duplicateTarget,
   openParent,
   ownTeam,
   requesterFor,
@@ -345,20 +344,6 @@ export const rules = {
     body: input.reason,
     set: { closedAt: now },
   }),
-  'mark-duplicate': async (
-    ctx: Ctx,
-    row: RecordRow,
-    input: Input<'mark-duplicate'>,
-    now: number,
-  ): Promise<Patch> => {
-    const original = await duplicateTarget(ctx, row, input.of)
-    return {
-      set: { closedAt: now },
-      links: [{ op: 'add', type: 'duplicate-of', to: original.row.id }],
-      linked: [original],
-      more: { of: input.of },
-    }
-  },
   'override-priority': (ctx: Ctx, row: RecordRow, input: Input<'override-priority'>): Patch => {
     checkOverride(row, input.priority)
     const usual = priorityOf(ctx.settings.current(), row.impact, row.urgency)

@@ -10,6 +10,7 @@ import {
   runUntil,
   timerLoop,
 } from '../../spine/jobs/index.ts'
+import { tellMerged, tellSurvivor } from '../../spine/merging/index.ts'
 import { everydayNotices } from '../../spine/notices/index.ts'
 import { act, comment, open, registryOf } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
@@ -62,7 +63,10 @@ export async function openCompany(db: Db, handoffs: readonly Handler[] = [], cas
     [JSON.stringify(shop)],
   )
   const spine = await testSpine(db, cast)
-  const following = { registry, handlers: [...incidentFollowers, everydayNotices, ...handoffs] }
+  const following = {
+    registry,
+    handlers: [...incidentFollowers, everydayNotices, tellMerged, tellSurvivor, ...handoffs],
+  }
   const loops = [clockLoop(spine, { incident: takenAlready }), timerLoop(spine, incidentTimers)]
   const as = (id: number): Ctx => spine.as({ id })
   return {

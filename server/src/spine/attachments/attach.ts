@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import { Problem } from '@throughline/contract'
-import { isStaff } from '../access/index.ts'
+import { isStaff, visibleIds } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
+import { mergedInto } from '../links/index.ts'
 import { append, type Practice, refOf, retrying, see } from '../practice/index.ts'
 import { type AttachmentRow, nextNumber, type Written } from '../records/index.ts'
 import { agreedType, neverAccepted, normalType, sniff } from './content-type.ts'
@@ -81,10 +82,17 @@ async function stillThere(ctx: Ctx, sha256: string): Promise<void> {
   stream.destroy()
 }
 
-/** The attachments of a record that the actor may see. */
+/** The attachments of a record that the actor may see; for staff also of what is merged into it. */
 export async function listAttachments(ctx: Ctx, practice: Practice, id: number): Promise<AttachmentRow[]> {
   await see(ctx, practice, id, 'read')
-  return attachmentsOf(ctx.db, id, !isStaff(ctx.actor))
+  if (!isStaff(ctx.actor)) return attachmentsOf(ctx.db, [id], true)
+  const ends = practice.merges ? await mergedInto(ctx.db, id) : []
+  const visible = await visibleIds(
+    ctx.db,
+    ctx.actor,
+    ends.map((end) => end.id),
+  )
+  return attachmentsOf(ctx.db, [id, ...visible], false)
 }
 
 /** An attachment and its content. @throws not-found for what is not there, or not the actor's to see */
@@ -126,7 +134,8 @@ async function visible(
   id: number,
   attachmentId: number,
 ): Promise<AttachmentRow> {
-  const rows = await listAttachments(ctx, practice, id)
+  await see(ctx, practice, id, 'read')
+  const rows = await attachmentsOf(ctx.db, [id], !isStaff(ctx.actor))
   const row = rows.find((one) => one.id === attachmentId)
   if (!row) throw new Problem('not-found', { what: 'This file' })
   return row

@@ -4,13 +4,17 @@ import type { AttachmentRow } from '../records/index.ts'
 const selection = `a.id, a.record_id as "recordId", a.seq, a.name, a.type, a.size, a.sha256, a.public, a.at,
   a.by_id as "byId", a.removed_at as "removedAt"`
 
-/** The attachments of a record that are there now, oldest first. */
-export async function attachmentsOf(db: Db, recordId: number, publicOnly: boolean): Promise<AttachmentRow[]> {
+/** The attachments of some records that are there now, oldest first. */
+export async function attachmentsOf(
+  db: Db,
+  recordIds: readonly number[],
+  publicOnly: boolean,
+): Promise<AttachmentRow[]> {
   const { rows } = await db.pool.query<AttachmentRow>({
-    name: 'attachments of a record',
+    name: 'attachments of records',
     text: `select ${selection} from attachment a
-           where a.record_id = $1 and a.removed_at is null and (a.public or not $2) order by a.id`,
-    values: [recordId, publicOnly],
+           where a.record_id = any((select $1::bigint[])::bigint[]) and a.removed_at is null and (a.public or not $2) order by a.id`,
+    values: [recordIds, publicOnly],
   })
   return rows
 }

@@ -65,12 +65,12 @@ export function fireSteps(clock: Clock, at: number, calendars: Calendars): { clo
  * clock that has already stopped keeps its verdict, and a breach before the cancellation remains a fact.
  * @throws RangeError when `at` is before what the clock was last told.
  */
-export function cancelClock(clock: Clock, at: number = clock.asOf): Clock {
+export function cancelClock(clock: Clock, at: number = clock.asOf, why = 'cancelled'): Clock {
   const told = toldOf(clock, at)
   if (clock.state === 'stopped' || clock.state === 'cancelled') return { ...clock, ...told }
   const moves: ClockMove[] = [
     ...clock.moves,
-    { at, mode: 'stopped', why: 'cancelled', firedBefore: clock.fired.length, cancelled: true },
+    { at, mode: 'stopped', why, firedBefore: clock.fired.length, cancelled: true },
   ]
   const spans = spansOf(moves, clock.origin)
   // Nothing was told since, so a clock that ran until now and was not late yet is late since it was due.

@@ -3,6 +3,7 @@ export { gathered } from './gather.ts'
 export {
   causeFor,
   deepest,
+  depthOf,
   type Handler,
   type Job,
   type JobEntry,

@@ -21,6 +21,11 @@ export type Timed = {
   fire(ctx: Ctx, loaded: Loaded, timer: Timer): Promise<unknown>
 }
 
+/** What is merged is looked at in the other record. */
+function timersIn(timed: Timed, spine: Spine, row: RecordRow): Timer[] {
+  return row.category === 'merged' ? [] : timed.of(spine, row)
+}
+
 /** Keeps a kind's timers as its records have them. */
 export function timerHandler(timed: Timed): Handler {
   return {
@@ -28,7 +33,7 @@ export function timerHandler(timed: Timed): Handler {
     wants: [{ kind: timed.kind, verbs: 'all' }],
     run: async (spine, job) => {
       const row = await job.current()
-      const timers = row ? timed.of(spine, row) : []
+      const timers = row ? timersIn(timed, spine, row) : []
       // A new record has none to take away.
       if (row && (timers.length > 0 || job.seq > 1)) await setTimers(spine.db, row, timers)
     },
@@ -54,7 +59,7 @@ export function timerLoop(spine: Spine, timed: Timed): Loop {
 
 async function fireDue(ctx: Ctx, timed: Timed, id: number, now: number): Promise<void> {
   const load = async (): Promise<Loaded | undefined> => (await loadRecords(ctx.db, [id])).get(id)
-  const timersOf = (loaded: Loaded): Timer[] => timed.of(ctx, loaded.row).sort((a, b) => a.at - b.at)
+  const timersOf = (loaded: Loaded): Timer[] => timersIn(timed, ctx, loaded.row).sort((a, b) => a.at - b.at)
   let loaded = await load()
   for (const { name } of loaded ? timersOf(loaded) : []) {
     // What an earlier one did may have settled this one.
@@ -83,7 +88,7 @@ export async function rebuildTimers(spine: Spine, timed: Timed, states: readonly
       spine.db,
       rows.map(({ id }) => id),
     )
-    for (const { row } of loaded.values()) await setTimers(spine.db, row, timed.of(spine, row))
+    for (const { row } of loaded.values()) await setTimers(spine.db, row, timersIn(timed, spine, row))
     count += rows.length
     after = rows.at(-1)?.id ?? after
   }

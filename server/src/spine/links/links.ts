@@ -28,7 +28,7 @@ export async function linkedTo(db: Db, toId: number, type: LinkType): Promise<nu
 }
 
 /** Links by which a record belongs to another: a circle of them would have no top. */
-const belonging = ['task-of', 'child-of', 'duplicate-of'] as const satisfies LinkType[]
+const belonging = ['task-of', 'child-of', 'merged-into'] as const satisfies LinkType[]
 
 /** Whether a record belongs, itself or through others, to one that would now belong to it. */
 export async function closesCircle(
@@ -50,7 +50,7 @@ export async function closesCircle(
 }
 
 /** Links along which words are copied from one record into another. */
-const copying = ['child-of', 'duplicate-of', 'recurs'] as const satisfies LinkType[]
+const copying = ['child-of', 'duplicate-of', 'merged-into', 'recurs'] as const satisfies LinkType[]
 
 /** The records that words of one may have been copied into or from, through links that stand or have ended; 500 at most. */
 export async function familyOf(db: Db, id: number): Promise<number[]> {

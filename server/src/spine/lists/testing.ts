@@ -30,6 +30,7 @@ const basic: Omit<RecordRow, 'id'> = {
   holderId: null,
   requesterId: null,
   restricted: false,
+  mergedInto: null,
   channel: 'api',
   openedAt: Date.UTC(2026, 0, 1),
   resolvedAt: null,

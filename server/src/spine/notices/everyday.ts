@@ -55,7 +55,9 @@ function said(job: Job, row: RecordRow, { now }: Hands, participants: readonly P
   const question = job.verb === 'ask'
   if (job.verb !== 'comment' && !question) return []
   const type = job.entry.public ? 'reply' : 'note'
-  const near = [now?.holderId, ...peopleIn(participants, 'helper')]
+  // What was told on from the record that this one is merged into is known to who works on it.
+  const toldOn = job.entry.data.more?.toldFrom !== undefined
+  const near = toldOn ? [] : [now?.holderId, ...peopleIn(participants, 'helper')]
   const far = job.entry.public ? peopleIn(participants, 'watcher') : []
   return [
     { personId: job.entry.public ? row.requesterId : null, type: question ? 'question' : 'reply' },

@@ -35,6 +35,7 @@ export const mailWords: Record<MailLanguage, Words> = {
       reopened: 'Das wurde wieder geöffnet',
       closed: 'Das wurde geschlossen',
       cancelled: 'Das wurde storniert',
+      merged: 'Andere haben dasselbe gemeldet: es wird zusammen bearbeitet',
       'major-proposed': 'Als Großstörung vorgeschlagen: nimm an oder lehne ab',
       'major-manager': 'Du leitest diese Großstörung',
       'major-communications': 'Du schreibst den Nutzern dieser Großstörung',

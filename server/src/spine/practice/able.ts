@@ -1,7 +1,8 @@
-import { type RecordAbility, recordAbilities } from '@throughline/contract'
+import { isOpen, type RecordAbility, recordAbilities } from '@throughline/contract'
 import { type Action, atLeast, may } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import { possible } from './act.ts'
+import { against } from './decide.ts'
 import type { Seen } from './practice.ts'
 
 type Looked = Pick<Seen, 'row' | 'mine' | 'practice'>
@@ -21,6 +22,9 @@ const asks: Record<RecordAbility, Action> = {
   amend: 'amend',
   attach: 'attach',
   link: 'link',
+  merge: 'act',
+  unmerge: 'act',
+  split: 'act',
   watch: 'watch',
   help: 'act',
   restrict: 'restrict',
@@ -31,6 +35,10 @@ const asks: Record<RecordAbility, Action> = {
 function isAble(ctx: Ctx, { row, mine, practice }: Looked, ability: RecordAbility): boolean {
   // What only the program itself opens is read, never written from outside.
   if (practice.openedBy === 'system' || !may(ctx.actor, asks[ability], { ...row, mine })) return false
+  if (ability === 'merge')
+    return practice.merges === true && isOpen(row.category) && against(practice, row, 'merge') === null
+  if (ability === 'unmerge') return row.mergedInto !== null
+  if (ability === 'split') return practice.merges === true
   if (ability === 'amend') return practice.amendedBy === 'staff' || atLeast(ctx.actor, 'manager')
   if (ability === 'watch') return ctx.actor.personId !== null
   if (ability === 'restrict') return !row.restricted

@@ -20,6 +20,8 @@ export function act(
     const seen = await see(ctx, practice, id, 'read')
     checkVersion(seen, version)
     const transition = transitionFor(practice, seen.row, verb, () => possible(ctx, practice, seen))
+    if (seen.row.category === 'merged' && !actsOnMerged(ctx, seen.row, transition))
+      throw new Problem('is-merged', { ref: refOf(practice, id) })
     if (!allows(ctx, seen, transition))
       throw new Problem('not-allowed', { action: `${verb} ${refOf(practice, id)}` })
     const rule = practice.rules?.[verb]
@@ -58,6 +60,7 @@ function noted(input: unknown): Patch {
 /** Whether the actor may take this transition on this record. */
 export function allows(ctx: Ctx, seen: Pick<Seen, 'row' | 'mine'>, transition: Transition): boolean {
   const visible = { ...seen.row, mine: seen.mine }
+  if (seen.row.category === 'merged' && !actsOnMerged(ctx, seen.row, transition)) return false
   switch (transition.by) {
     case 'system':
       return ctx.actor.role === 'system'
@@ -72,6 +75,12 @@ export function allows(ctx: Ctx, seen: Pick<Seen, 'row' | 'mine'>, transition: T
       return never
     }
   }
+}
+
+/** What is merged is worked on in the other record; its requester may still withdraw it. */
+function actsOnMerged({ actor }: Ctx, { requesterId }: RecordRow, { by }: Transition): boolean {
+  const own = actor.personId !== null && actor.personId === requesterId
+  return actor.role === 'system' || (by === 'requester' && own)
 }
 
 /** The verbs the actor may use on a record now, in the lifecycle's order. */

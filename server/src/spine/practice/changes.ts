@@ -9,8 +9,9 @@ import {
   redactedText,
 } from '../records/index.ts'
 import { type ChangingEntry, changesUpTo } from '../timeline/index.ts'
+import { personName } from './person-name.ts'
 import type { People, Practice } from './practice.ts'
-import { fieldsOf, peopleIn, personName } from './present.ts'
+import { fieldsOf, peopleIn } from './present.ts'
 
 /** A field of a record as it stands in an answer, before an entry and after it; null where there was none. */
 export type Change = { field: string; from: Json; to: Json }
@@ -23,6 +24,7 @@ const following = new Set([
   'ref',
   'kind',
   'category',
+  'mergedInto',
   'waitingOn',
   'openedAt',
   'updatedAt',

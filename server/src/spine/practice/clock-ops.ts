@@ -21,7 +21,7 @@ export function clockOps(
   clocks: readonly Clock[],
 ): ClockOp[] {
   return Object.entries(practice.clocks ?? {}).flatMap(([name, wishFor]) => {
-    const wish = wishFor(after)
+    const wish = wishOf(after, wishFor(after))
     const target = targetFor(spine, practice, name, after)
     if (!wish || !target) return []
     return opsOf(
@@ -33,11 +33,16 @@ export function clockOps(
   })
 }
 
+/** What is merged promises nothing by itself: a clock that had not stopped has no verdict, and can go on later. */
+function wishOf({ mergedInto }: RecordRow, wish: ClockWish | null): ClockWish | null {
+  return wish && mergedInto !== null ? { mode: 'cancelled', why: 'merged into another record' } : wish
+}
+
 const over: ReadonlySet<Clock['state']> = new Set(['stopped', 'cancelled'])
 
 function opsOf(clock: Clock | undefined, wish: ClockWish, target: Target, row: RecordRow): ClockOp[] {
   if (wish.mode === 'cancelled')
-    return clock && over.has(clock.state) ? [] : clock ? [{ op: 'cancel', name: clock.name }] : []
+    return clock && over.has(clock.state) ? [] : clock ? [cancelling(clock.name, wish.why)] : []
   if (!clock) {
     const start: ClockOp = { op: 'start', target, at: row.openedAt }
     return wish.mode === 'counting' ? [start] : [start, { op: 'move', name: target.name, ...wish }]
@@ -55,6 +60,10 @@ function opsOf(clock: Clock | undefined, wish: ClockWish, target: Target, row: R
     ops.push({ op: 'restate', name: clock.name, effectiveAt: wish.effectiveAt })
   }
   return ops
+}
+
+function cancelling(name: string, why: string | undefined): ClockOp {
+  return { op: 'cancel', name, ...(why !== undefined && { why }) }
 }
 
 /** A stop holds from an instant of the clock's life, and not from later than now. */

@@ -1,4 +1,4 @@
-import { Problem, type StateFacts, type Transition } from '@throughline/contract'
+import { isOpen, Problem, type StateFacts, type Transition } from '@throughline/contract'
 import type { Clock } from '../clocks/index.ts'
 import type { Spine } from '../context/index.ts'
 import {
@@ -65,15 +65,19 @@ export function entryOf(spine: Spine, decision: Decision): NewEntry {
 /** The facts a patch sets, with what its state means for flow. */
 function factsOf(practice: Practice, before: RecordRow | null, patch: Patch): Facts {
   const facts: Facts = { ...patch.set }
-  if (patch.state === undefined || patch.state === before?.state) return facts
-  const state: StateFacts | undefined = practice.facts.lifecycle.states[patch.state]
-  if (!state) throw new Error(`${practice.facts.kind} has no state ${patch.state}`)
-  return {
-    ...facts,
-    state: patch.state,
-    category: state.category,
-    cause: state.category === 'waiting' ? state.on : null,
-  }
+  const moved = patch.state !== undefined && patch.state !== before?.state
+  const name = patch.state ?? before?.state
+  if (name === undefined || !(moved || facts.mergedInto !== undefined)) return facts
+  const mergedInto = facts.mergedInto === undefined ? (before?.mergedInto ?? null) : facts.mergedInto
+  return { ...facts, ...(moved && { state: name }), ...flowOf(practice, name, mergedInto !== null) }
+}
+
+/** What a state means for flow; while it is merged, open work is the other record's. */
+function flowOf({ facts }: Practice, name: string, merged: boolean): Pick<Facts, 'category' | 'cause'> {
+  const state: StateFacts | undefined = facts.lifecycle.states[name]
+  if (!state) throw new Error(`${facts.kind} has no state ${name}`)
+  if (merged && isOpen(state.category)) return { category: 'merged', cause: null }
+  return { category: state.category, cause: state.category === 'waiting' ? state.on : null }
 }
 
 /** Leaves out what sets nothing. */

@@ -45,7 +45,7 @@ export async function checkCircles(
   for (const { op, type, to: toId } of links) {
     if (op === 'add' && (await closesCircle(db, { fromId, type, toId }))) {
       const why =
-        'This would close a circle: the other record is a task, child or duplicate of this one already.'
+        'This would close a circle: the other record is a task or child of this one already, or merged into it.'
       throw new Problem('rule-broken', { why })
     }
   }

@@ -48,7 +48,7 @@ export async function openingIntent(
   return { id, loaded: null, entries: [entry], search: { put } }
 }
 
-function authorizeOpening(ctx: Ctx, practice: Practice): void {
+export function authorizeOpening(ctx: Ctx, practice: Practice): void {
   const { actor } = ctx
   const { kind, title } = practice.facts
   const enough = {

@@ -16,13 +16,13 @@ export async function hasPart(
   return rows.length > 0
 }
 
-/** Everybody with a part in a record. */
-export async function partsOf(db: Db, recordId: number): Promise<ParticipantRow[]> {
+/** Everybody with a part in some records. */
+export async function partsOf(db: Db, recordIds: readonly number[]): Promise<ParticipantRow[]> {
   const { rows } = await db.pool.query<ParticipantRow>({
-    name: 'parts in a record',
+    name: 'parts in records',
     text: `select record_id as "recordId", role, subject, subject_id as "subjectId" from participant
-           where record_id = $1 order by role, subject, subject_id limit 500`,
-    values: [recordId],
+           where record_id = any((select $1::bigint[])::bigint[]) order by record_id, role, subject, subject_id limit 500`,
+    values: [recordIds],
   })
   return rows
 }

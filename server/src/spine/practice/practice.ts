@@ -22,6 +22,8 @@ export type Practice = {
   /** Who may open, and who may amend, records of this kind. */
   readonly openedBy: 'requester' | 'staff' | 'manager' | 'system'
   readonly amendedBy: 'staff' | 'manager'
+  /** Whether its records can be merged into each other and split. */
+  readonly merges?: true
   /** The first facts of a new record, from checked input. */
   open(ctx: Ctx, input: never): Promise<Opening> | Opening
   /** What an amendment changes; by default title, description, tags and custom fields as sent. */
@@ -51,7 +53,9 @@ export type People = ReadonlyMap<number, PersonFacts>
 export type Rule = (ctx: Ctx, record: RecordRow, input: never, now: number) => Promise<Patch> | Patch
 
 /** `cancelled`: its record is no longer worked on, and nothing was achieved; a clock that had stopped keeps its verdict. */
-export type ClockWish = { mode: ClockMode; why: string; effectiveAt?: number } | { mode: 'cancelled' }
+export type ClockWish =
+  | { mode: ClockMode; why: string; effectiveAt?: number }
+  | { mode: 'cancelled'; why?: string }
 
 /** What a decision changes: facts, words, relations. The state only where the lifecycle leaves a choice. */
 export type Patch = {

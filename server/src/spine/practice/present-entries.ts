@@ -3,26 +3,37 @@ import { isStaff, visibleIds } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Entry, Json, JsonObject } from '../records/index.ts'
 import { changesIn } from './changes.ts'
+import { personName } from './person-name.ts'
 import type { Practice } from './practice.ts'
-import { personName } from './present.ts'
+import { refOf } from './registry.ts'
 
 /**
- * Entries of one record as the actor may see them: a requester only the public ones, with what they changed in the
- * record that the requester sees, and not the details behind them. What names a record that the actor may not see
- * does not name it, and an entry that only says that it is linked is left out.
+ * Entries of records of one kind as the actor may see them: a requester only the public ones, with what they changed in
+ * the record that the requester sees, and not the details behind them. What names a record that the actor may not see
+ * does not name it, and an entry that only says that it is linked is left out. Those of another record than `home` say
+ * whence they are.
  */
 export async function presentEntries(
   ctx: Ctx,
   practice: Practice,
   entries: readonly Entry[],
+  home = entries[0]?.recordId,
 ): Promise<JsonObject[]> {
   const shown = await entriesSaid(ctx, entries)
-  const changes = await changesIn(
-    ctx,
-    practice,
+  const byRecord = Map.groupBy(
     shown.map(({ entry }) => entry),
+    ({ recordId }) => recordId,
   )
-  return shown.map(({ entry, said }) => ({ ...said, changes: changes.get(entry.seq) ?? [] }))
+  const changes = new Map(
+    await Promise.all(
+      [...byRecord].map(async ([id, own]) => [id, await changesIn(ctx, practice, own)] as const),
+    ),
+  )
+  return shown.map(({ entry, said }) => ({
+    ...said,
+    changes: changes.get(entry.recordId)?.get(entry.seq) ?? [],
+    from: entry.recordId === home ? null : refOf(practice, entry.recordId),
+  }))
 }
 
 /** Entries of any records, shown as `presentEntries` does but for what they changed. */
@@ -49,6 +60,7 @@ export async function entriesSaid(
       details: staff ? detailsOf(entry, hides(entry)) : {},
       redacted: entry.redacted,
       replayed: entry.data.replayed ?? false,
+      from: null,
     },
   }))
 }

@@ -1,11 +1,14 @@
 import { isoOf } from '@throughline/contract'
-import { isStaff } from '../access/index.ts'
+import { isStaff, visibleIds } from '../access/index.ts'
 import type { Clock } from '../clocks/index.ts'
 import type { Ctx } from '../context/index.ts'
+import { mergedInto } from '../links/index.ts'
 import type { AttachmentRow, JsonObject, ParticipantRow, RecordRow } from '../records/index.ts'
 import { canDo } from './able.ts'
 import { partsOf } from './parts.ts'
+import { personName } from './person-name.ts'
 import type { People, Practice, Seen } from './practice.ts'
+import { type MergedRow, mergedRows, presentMerged } from './present-merged.ts'
 import { refOf } from './registry.ts'
 
 /** Rows of one kind as they stand in an answer, the kind's own fields included. */
@@ -15,8 +18,23 @@ export async function presentRows(
   rows: readonly RecordRow[],
 ): Promise<JsonObject[]> {
   const people = await ctx.directory.people(rows.flatMap((row) => peopleIn(practice, row)))
-  const derived = await practice.derive?.(ctx, rows)
-  return rows.map((row) => ({ ...fieldsOf(ctx, practice, row, people), ...derived?.get(row.id) }))
+  const [derived, into] = await Promise.all([practice.derive?.(ctx, rows), intoOf(ctx, rows)])
+  return rows.map((row) => ({
+    ...fieldsOf(ctx, practice, row, people),
+    ...derived?.get(row.id),
+    ...into(practice, row),
+  }))
+}
+
+/** The ref of what each row was merged into, where the actor may see that. */
+async function intoOf(
+  ctx: Ctx,
+  rows: readonly RecordRow[],
+): Promise<(practice: Practice, row: RecordRow) => { mergedInto: string } | null> {
+  const ids = rows.flatMap(({ mergedInto }) => mergedInto ?? [])
+  const visible = await visibleIds(ctx.db, ctx.actor, ids)
+  return (practice, { mergedInto: id }) =>
+    id !== null && visible.has(id) ? { mergedInto: refOf(practice, id) } : null
 }
 
 /** The people whom a row names. */
@@ -38,7 +56,8 @@ export async function presentSummaries(
   const people = await ctx.directory.people(
     rows.flatMap((row) => [row.holderId, row.requesterId]).filter((id) => id !== null),
   )
-  return rows.map((row) => commonOf(ctx, of(row.kind), row, people))
+  const into = await intoOf(ctx, rows)
+  return rows.map((row) => ({ ...commonOf(ctx, of(row.kind), row, people), ...into(of(row.kind), row) }))
 }
 
 /** One record as read alone: with its clocks, what the actor may do now, and who takes part. */
@@ -46,18 +65,45 @@ export async function presentRecord(
   ctx: Ctx,
   seen: Pick<Seen, 'row' | 'clocks' | 'mine' | 'practice'>,
 ): Promise<JsonObject> {
-  const [[shown = {}], parts] = await Promise.all([
+  const { id, seq, restricted } = seen.row
+  const [[shown = {}], parts, merged] = await Promise.all([
     presentRows(ctx, seen.practice, [seen.row]),
     // Nobody takes part in what has just been opened, but the readers of what is restricted.
-    seen.row.seq > 1 || seen.row.restricted ? partsOf(ctx.db, seen.row.id) : [],
+    seq > 1 || restricted ? partsOf(ctx.db, [id]) : [],
+    // Nothing is merged into what has just been opened.
+    seq > 1 && seen.practice.merges && isStaff(ctx.actor)
+      ? mergedInto(ctx.db, id).then((ends) => mergedRows(ctx, ends))
+      : [],
   ])
   return {
     ...shown,
     clocks: seen.clocks.toSorted((a, b) => a.name.localeCompare(b.name)).map(presentClock),
     can: canDo(ctx, seen),
     watching: parts.some((part) => part.role === 'watcher' && isMe(ctx, part)),
-    participants: await presentParts(ctx, seen.row, parts),
+    participants: [
+      ...(await presentParts(ctx, seen.row, parts)),
+      ...(await partsOfMerged(ctx, seen.practice, merged)),
+    ],
+    merged: await presentMerged(ctx, seen.practice, merged),
   }
+}
+
+/** Who takes part in what is merged into a record. */
+async function partsOfMerged(
+  ctx: Ctx,
+  practice: Practice,
+  merged: readonly MergedRow[],
+): Promise<JsonObject[]> {
+  if (merged.length === 0) return []
+  const parts = await partsOf(
+    ctx.db,
+    merged.map(({ row }) => row.id),
+  )
+  const shown = merged.map(async ({ row }) => {
+    const own = parts.filter(({ recordId }) => recordId === row.id)
+    return (await presentParts(ctx, row, own)).map((part) => ({ ...part, from: refOf(practice, row.id) }))
+  })
+  return (await Promise.all(shown)).flat()
 }
 
 /** To requesters only their own part: who else asks, and who works on it, is not theirs to know. */
@@ -78,6 +124,7 @@ async function presentParts(
       role,
       person: subject === 'person' ? personName(people, subjectId) : null,
       team: team && { id: team.id, key: team.key, name: team.name },
+      from: null,
     }
   })
 }
@@ -114,12 +161,8 @@ function commonOf(ctx: Ctx, practice: Practice, row: RecordRow, people: People):
     version: row.version,
     tags: row.tags,
     custom: row.custom,
+    mergedInto: null,
   }
-}
-
-/** A person's name for an answer; someone no longer known keeps their number. */
-export function personName(people: People, id: number | null): JsonObject | null {
-  return id === null ? null : { id, name: people.get(id)?.name ?? `Person ${id}` }
 }
 
 export function presentClock(clock: Clock): JsonObject {
@@ -132,10 +175,15 @@ export function presentClock(clock: Clock): JsonObject {
   }
 }
 
-/** Attachments as they stand in an answer. */
-export async function presentAttachments(ctx: Ctx, rows: readonly AttachmentRow[]): Promise<JsonObject[]> {
+/** Attachments as they stand in an answer; those of another record than `home` say whose they are. */
+export async function presentAttachments(
+  ctx: Ctx,
+  practice: Practice,
+  rows: readonly AttachmentRow[],
+  home?: number,
+): Promise<JsonObject[]> {
   const people = await ctx.directory.people(rows.map(({ byId }) => byId).filter((id) => id !== null))
-  return rows.map(({ id, name, type, size, sha256, public: open, at, byId }) => ({
+  return rows.map(({ id, recordId, name, type, size, sha256, public: open, at, byId }) => ({
     id,
     name,
     type,
@@ -144,5 +192,6 @@ export async function presentAttachments(ctx: Ctx, rows: readonly AttachmentRow[
     public: open,
     at: isoOf(at),
     by: personName(people, byId),
+    from: home === undefined || recordId === home ? null : refOf(practice, recordId),
   }))
 }

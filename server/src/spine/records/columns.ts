@@ -29,6 +29,7 @@ export const recordColumns: readonly Column<RecordRow>[] = [
   column('holder_id', 'bigint', (row) => row.holderId),
   column('requester_id', 'bigint', (row) => row.requesterId),
   column('restricted', 'boolean', (row) => row.restricted),
+  column('merged_into', 'bigint', (row) => row.mergedInto),
   column('channel', 'text', (row) => row.channel),
   column('opened_at', 'timestamptz', (row) => isoOf(row.openedAt)),
   column('resolved_at', 'timestamptz', (row) => isoOf(row.resolvedAt)),

@@ -141,7 +141,7 @@ function applyClockOp(
     case 'restate':
       return restateStop(clock, op.effectiveAt, entry.at, calendars)
     case 'cancel':
-      return cancelClock(clock, entry.at)
+      return cancelClock(clock, entry.at, op.why)
     default: {
       const never: never = op
       return never
@@ -230,6 +230,7 @@ function emptyRow(entry: Entry): RecordRow {
     holderId: null,
     requesterId: null,
     restricted: false,
+    mergedInto: null,
     channel: 'api',
     openedAt: entry.at,
     resolvedAt: null,

@@ -7,7 +7,7 @@ import type { Entry, Loaded, RecordRow, Stint } from './model.ts'
 export const recordSelection = `
   r.id, r.kind, r.state, r.category, r.cause, r.title, r.description, r.impact, r.urgency, r.priority,
   r.service_id as "serviceId", r.team_id as "teamId", r.holder_id as "holderId", r.requester_id as "requesterId",
-  r.restricted, r.channel, r.opened_at as "openedAt", r.resolved_at as "resolvedAt", r.closed_at as "closedAt",
+  r.restricted, r.merged_into as "mergedInto", r.channel, r.opened_at as "openedAt", r.resolved_at as "resolvedAt", r.closed_at as "closedAt",
   r.updated_at as "updatedAt", r.due_at as "dueAt", r.version, r.seq, encode(r.head, 'hex') as head,
   r.data, r.custom, r.tags`
 

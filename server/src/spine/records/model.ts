@@ -26,6 +26,8 @@ export type RecordRow = {
   holderId: number | null
   requesterId: number | null
   restricted: boolean
+  /** The record that this one was merged into, itself: that one may be merged into another. */
+  mergedInto: number | null
   channel: string
   openedAt: number
   resolvedAt: number | null
@@ -58,6 +60,7 @@ export type Facts = Partial<
     | 'holderId'
     | 'requesterId'
     | 'restricted'
+    | 'mergedInto'
     | 'channel'
     | 'resolvedAt'
     | 'closedAt'
@@ -86,7 +89,7 @@ export type ClockOp =
   | { op: 'reaim'; target: Target }
   | { op: 'fire'; name: string }
   | { op: 'restate'; name: string; effectiveAt: number }
-  | { op: 'cancel'; name: string }
+  | { op: 'cancel'; name: string; why?: string }
 
 export type LinkOp = { op: 'add' | 'end'; type: LinkType; to: number }
 export type Subject = 'person' | 'team'

@@ -10,7 +10,13 @@ export function bucketOf(seconds: number): number {
 
 /** Whether the record's stint ends where the row becomes `after`. */
 export function stintEnds(open: Stint, after: RecordRow): boolean {
-  return open.state !== after.state || open.teamId !== after.teamId || open.holderId !== after.holderId
+  return (
+    open.state !== after.state ||
+    // A merge leaves the state, and nobody works on it.
+    open.category !== after.category ||
+    open.teamId !== after.teamId ||
+    open.holderId !== after.holderId
+  )
 }
 
 /** The stint that an entry begins. */

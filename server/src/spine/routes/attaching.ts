@@ -25,8 +25,9 @@ export function addAttachmentRoutes(app: FastifyInstance, practice: Practice, re
       answers: { 200: listOut },
     },
     async ({ ctx, params }: Checked) => {
-      const rows = await listAttachments(ctx, practice, idIn(practice, registry, params.ref))
-      return { items: await presentAttachments(ctx, rows) }
+      const id = idIn(practice, registry, params.ref)
+      const rows = await listAttachments(ctx, practice, id)
+      return { items: await presentAttachments(ctx, practice, rows, id) }
     },
   )
   addSendingFiles(app, practice, registry)

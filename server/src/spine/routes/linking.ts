@@ -1,4 +1,4 @@
-import { entryOut, linkIn, linkTypes } from '@throughline/contract'
+import { entryOut, linkIn, linkTypesByHand } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { link, once, type Practice, type Registry, unlink } from '../practice/index.ts'
@@ -6,7 +6,11 @@ import { addRoute, type Checked } from './route.ts'
 import { idIn, refParams } from './schemas.ts'
 import { sendEntry } from './sending.ts'
 
-const linkParams = z.object({ ref: z.string().max(40), type: z.enum(linkTypes), to: z.string().max(40) })
+const linkParams = z.object({
+  ref: z.string().max(40),
+  type: z.enum(linkTypesByHand),
+  to: z.string().max(40),
+})
 
 /** Links to other records, made and ended. */
 export function addLinking(app: FastifyInstance, practice: Practice, registry: Registry): void {

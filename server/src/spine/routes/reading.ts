@@ -1,20 +1,21 @@
 import { clockSpansOut, entryOut, isoOf, linkOut, Problem, pageOf } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { isStaff, may } from '../access/index.ts'
+import { isStaff, may, visibleIds } from '../access/index.ts'
 import { explainClock } from '../clocks/index.ts'
 import type { Ctx } from '../context/index.ts'
-import { linksOf } from '../links/index.ts'
+import { linksOf, mergedInto } from '../links/index.ts'
 import {
   presentEntries,
   presentRecord,
   presentSummaries,
   type Registry,
+  refOf,
   type Seen,
   see,
 } from '../practice/index.ts'
 import { loadFor } from '../records/index.ts'
-import { timelinePage } from '../timeline/index.ts'
+import { type Place, timelinePage, type Voice, voicesOf } from '../timeline/index.ts'
 import { addRoute, type Checked } from './route.ts'
 import { pageQuery, refParams } from './schemas.ts'
 
@@ -69,15 +70,16 @@ export function addReadingRoutes(
     },
     async ({ ctx, params, query }: Checked<{ ref: string }, z.output<typeof timelineQuery>>) => {
       const { row, practice } = await find(ctx, params.ref)
-      const after = query.cursor === undefined ? null : readPlace(query.cursor)
+      const after = query.cursor === undefined ? null : readPlace(query.cursor, row.id)
       const page = await timelinePage(ctx.db, row.id, {
         after,
         limit: query.limit,
         publicOnly: !isStaff(ctx.actor),
         latestFirst: query.order === 'desc',
+        voices: practice.merges && row.seq > 1 ? await voicesHeard(ctx, row.id) : [],
       })
-      const items = await presentEntries(ctx, practice, page.entries)
-      return { items, next: page.next && writePlace(page.next) }
+      const items = await presentEntries(ctx, practice, page.entries, row.id)
+      return { items, next: page.next && writePlace(page.next, row.id) }
     },
   )
   addRoute(
@@ -127,9 +129,38 @@ function clocksOf(ctx: Ctx, { clocks }: Seen) {
   })
 }
 
+/** Of what belongs in a record's timeline the records that the actor may see; what was merged is among staff. */
+async function voicesHeard(ctx: Ctx, id: number): Promise<Voice[]> {
+  const voices = (await voicesOf(ctx.db, id)).filter(({ how }) => how === 'split' || isStaff(ctx.actor))
+  const visible = await visibleIds(
+    ctx.db,
+    ctx.actor,
+    voices.map((voice) => voice.id),
+  )
+  return voices.filter((voice) => visible.has(voice.id))
+}
+
+/** A record's links, then those of what is merged into it, as far as the actor sees that. */
+async function linksWithMerged(ctx: Ctx, { row, practice }: Seen) {
+  const own = (await linksOf(ctx.db, row.id)).map((end) => ({ ...end, from: null }))
+  if (!practice.merges || !isStaff(ctx.actor)) return own
+  const merged = await mergedInto(ctx.db, row.id)
+  const ids = merged.map(({ id }) => id)
+  const visible = await visibleIds(ctx.db, ctx.actor, ids)
+  const theirs = ids
+    .filter((id) => visible.has(id))
+    .map(async (id) => {
+      const ends = await linksOf(ctx.db, id)
+      return ends
+        .filter(({ type }) => type !== 'merged-into')
+        .map((end) => ({ ...end, from: refOf(practice, id) }))
+    })
+  return [...own, ...(await Promise.all(theirs)).flat()]
+}
+
 /** Links to records that the actor may see; others do not exist. */
-async function linksShown(ctx: Ctx, registry: Registry, { row }: Seen) {
-  const ends = await linksOf(ctx.db, row.id)
+async function linksShown(ctx: Ctx, registry: Registry, record: Seen) {
+  const ends = await linksWithMerged(ctx, record)
   const others = await loadFor(
     ctx.db,
     ctx.actor,
@@ -150,15 +181,17 @@ async function linksShown(ctx: Ctx, registry: Registry, { row }: Seen) {
     type: end.type,
     direction: end.direction,
     at: isoOf(end.at),
+    from: end.from,
     record: shown[i],
   }))
 }
 
-const writePlace = ({ at, seq }: { at: number; seq: number }): string =>
-  Buffer.from(`${at}.${seq}`).toString('base64url')
+const writePlace = ({ at, seq, recordId }: Place, home: number): string =>
+  Buffer.from(`${at}.${seq}${recordId === home ? '' : `.${recordId}`}`).toString('base64url')
 
-function readPlace(cursor: string): { at: number; seq: number } {
-  const [, at, seq] = /^(\d{1,15})\.(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+function readPlace(cursor: string, home: number): Place {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const [, at, seq, recordId = home] = /^(\d{1,15})\.(\d{1,9})(?:\.(\d{1,15}))?$/.exec(text) ?? []
   if (at === undefined) throw new Problem('invalid-cursor')
-  return { at: Number(at), seq: Number(seq) }
+  return { at: Number(at), seq: Number(seq), recordId: Number(recordId) }
 }

@@ -112,5 +112,5 @@ async function keep(
   const written = await once(ctx, async () => (await attach(ctx, practice, attaching)).written)
   const added = written.entries.at(-1)?.data.attachment
   const rows = added ? await attachmentsById(ctx.db, id, [added.id]) : []
-  return (await presentAttachments(ctx, rows))[0] ?? null
+  return (await presentAttachments(ctx, practice, rows))[0] ?? null
 }

@@ -12,6 +12,7 @@ import { versionSent } from '../http/index.ts'
 import { act, amend, comment, once, open, type Practice, type Registry, see } from '../practice/index.ts'
 import type { JsonObject } from '../records/index.ts'
 import { addLinking } from './linking.ts'
+import { addMerging } from './merging.ts'
 import { addParticipation } from './participating.ts'
 import { addRestriction } from './restricting.ts'
 import { addRoute, type Checked } from './route.ts'
@@ -27,6 +28,7 @@ export function addWritingRoutes(app: FastifyInstance, practice: Practice, regis
   addLinking(app, practice, registry)
   addParticipation(app, practice, registry)
   addRestriction(app, practice, registry)
+  if (practice.merges) addMerging(app, practice, registry)
 }
 
 const base = (facts: KindFacts): string => `/${facts.collection}`

@@ -1,1 +1,2 @@
 export * from './timeline.ts'
+export { type Voice, voicesOf } from './voices.ts'

@@ -27,7 +27,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const words = useWords()
   const [chosen, setChosen] = useState(verb)
   // A list of names may be longer than its form.
-  const picks = (forms[chosen] ?? []).some(({ kind }) => ['team', 'person', 'record'].includes(kind))
+  const picks = (forms[chosen] ?? []).some(({ kind }) => ['team', 'person'].includes(kind))
   const waits = waitingVerbs.includes(verb as WaitingVerb)
   return (
     <Dialog

@@ -2,7 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent } from 'react'
 import { now, settingsQuery } from '../../api/index.ts'
-import { PickPerson, PickRecord, PickTeam } from '../../parts/pick.tsx'
+import { PickPerson, PickTeam } from '../../parts/pick.tsx'
 import { instantOf, wallTime } from '../../parts/wall-time.ts'
 import { useTongue, useWords } from '../../words/index.ts'
 import type { Shown } from '../data.ts'
@@ -95,8 +95,6 @@ export function FieldFor({ field, record, answer, error, first, onAnswer }: Prop
       return <PickTeam {...pick} />
     case 'person':
       return <PickPerson {...pick} staff />
-    case 'record':
-      return <PickRecord {...pick} not={record.ref} placeholder={words.record.links.find} />
     case 'code':
       return <Code {...text} />
     case 'priority':

@@ -48,7 +48,7 @@ function Task({ summary, parent }: { summary: Row; parent: string }) {
   const pending = usePending()
   const { data } = useQuery(recordQuery(summary.ref))
   const task = withPending<Shown>(
-    data ?? { ...summary, clocks: [], can: [], watching: false, participants: [] },
+    data ?? { ...summary, clocks: [], can: [], watching: false, participants: [], merged: [] },
     pending,
   )
   const change = useChange(task)

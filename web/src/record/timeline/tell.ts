@@ -44,9 +44,13 @@ export function isQuiet(entry: Entry): boolean {
 export function sentenceOf(entry: Entry, words: Words, formats: Formats): string {
   const who = entry.actor?.name ?? words.record.somebody
   const said = words.record.did as Record<string, (who: string, what: string) => string>
-  const tell = said[entry.verb]
+  const tell = said[`${entry.verb} ${String(entry.details.type ?? '')}`] ?? said[verbOf(entry)]
   return tell ? tell(who, objectOf(entry, words, formats)) : `${who}: ${entry.verb}`
 }
+
+/** That a record was split from another its opening says. */
+const verbOf = ({ verb, details }: Entry): string =>
+  verb === 'open' && typeof details.split === 'string' ? 'open split' : verb
 
 function objectOf({ verb, changes, details }: Entry, words: Words, formats: Formats): string {
   const to = (field: string): unknown => changes.find((change) => change.field === field)?.to
@@ -75,6 +79,12 @@ function objectOf({ verb, changes, details }: Entry, words: Words, formats: Form
       return shown(to('chaseAt'), words, formats)
     case 'mark-duplicate':
       return detail('of')
+    case 'open':
+      return detail('split')
+    case 'merge':
+      return detail('into')
+    case 'unmerge':
+      return detail('from')
     case 'attach':
       return detail('name')
     case 'link':

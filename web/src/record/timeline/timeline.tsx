@@ -9,7 +9,7 @@ import { isQuiet } from './tell.ts'
 import classes from './timeline.module.css'
 import { Unsent } from './unsent.tsx'
 import { useEdge } from './use-edge.ts'
-import { useEntries } from './use-entries.ts'
+import { keyOf, useEntries } from './use-entries.ts'
 import { useOrder } from './use-order.ts'
 
 type Props = {
@@ -60,11 +60,15 @@ export function Timeline({ record, composer, onRedact }: Props) {
   )
   const line = (entry: Entry): ReactNode => (
     <EntryLine
-      key={entry.seq}
+      key={keyOf(entry)}
       entry={entry}
       record={record.ref}
-      tombstone={tombstones.get(entry.seq)}
-      more={onRedact && redactable(entry) && <RemoveButton onClick={() => onRedact(entry)} />}
+      tombstone={tombstones.get(keyOf(entry))}
+      more={
+        onRedact &&
+        entry.from === null &&
+        redactable(entry) && <RemoveButton onClick={() => onRedact(entry)} />
+      }
     />
   )
 
@@ -86,7 +90,7 @@ export function Timeline({ record, composer, onRedact }: Props) {
           group.length === 1 ? (
             group.map(line)
           ) : (
-            <Automatic key={group[0]?.seq} entries={group} line={line} />
+            <Automatic key={group[0] && keyOf(group[0])} entries={group} line={line} />
           ),
         )}
         {!newestFirst && <Unsent record={record} />}
@@ -126,8 +130,8 @@ function Automatic({ entries, line }: { entries: readonly Entry[]; line: (entry:
 function useFresh(entries: readonly Entry[], edge: { current: HTMLElement | null }, me: number) {
   const atEdge = useEdge(edge)
   const [shownTo, setShownTo] = useState(0)
-  const latest = Math.max(0, ...entries.map(({ seq }) => seq))
-  const mine = entries.some(({ seq, actor }) => seq > shownTo && actor?.id === me)
+  const latest = Math.max(0, ...entries.map(({ at }) => Date.parse(at)))
+  const mine = entries.some(({ at, actor }) => Date.parse(at) > shownTo && actor?.id === me)
   if (latest > shownTo && (shownTo === 0 || atEdge || mine)) setShownTo(latest)
   const [arrived, setArrived] = useState(false)
   useEffect(() => {
@@ -136,7 +140,7 @@ function useFresh(entries: readonly Entry[], edge: { current: HTMLElement | null
     setArrived(false)
   }, [arrived, edge])
   const shown = useMemo(
-    () => entries.filter(({ seq }) => shownTo === 0 || seq <= shownTo),
+    () => entries.filter(({ at }) => shownTo === 0 || Date.parse(at) <= shownTo),
     [entries, shownTo],
   )
   return {
@@ -165,15 +169,15 @@ function redactable({ redacted, body, changes, verb }: Entry): boolean {
 }
 
 /** Why each redacted entry is gone: said by the entry that removed it. */
-function tombstonesIn(entries: readonly Entry[], words: Words): Map<number, string> {
+function tombstonesIn(entries: readonly Entry[], words: Words): Map<string, string> {
   return new Map(
-    entries.flatMap(({ verb, actor, details }) => {
+    entries.flatMap(({ verb, actor, details, from }) => {
       if (verb !== 'redact' || !Array.isArray(details.redacts)) return []
       const why = words.record.redact.tombstoneBy(
         actor?.name ?? words.record.somebody,
         String(details.reason ?? ''),
       )
-      return (details.redacts as number[]).map((seq) => [seq, why] as const)
+      return (details.redacts as number[]).map((seq) => [keyOf({ from, seq }), why] as const)
     }),
   )
 }

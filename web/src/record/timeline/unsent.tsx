@@ -24,6 +24,7 @@ export function Unsent({ record }: { record: Shown }) {
       details: {},
       redacted: false,
       replayed: false,
+      from: null,
     }
     return <EntryLine key={key} entry={entry} record={record.ref} status={words.unsent} />
   })

@@ -128,6 +128,7 @@ export const desk: typeof en = {
     waiting: 'wartend',
     done: 'erledigt',
     cancelled: 'storniert',
+    merged: 'zusammengelegt',
     requester: 'Melder',
     supplier: 'Lieferant',
     change: 'Change',

@@ -27,4 +27,5 @@ export const notices: typeof en = {
   'major-down': 'Die Großstörung ist beendet',
   'review-late': 'Die Nachbetrachtung ist überfällig',
   'webhook-failed': 'Ein Webhook wurde abgeschaltet: Dort kommt nichts an',
+  merged: 'Andere haben dasselbe gemeldet: es wird zusammen bearbeitet',
 }

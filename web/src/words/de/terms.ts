@@ -31,7 +31,6 @@ export const terms: typeof en = {
     lapse: 'Unbestätigt schließen',
     recover: 'Nach stabiler Erholung schließen',
     cancel: 'Stornieren',
-    'mark-duplicate': 'Als Duplikat markieren',
     'override-priority': 'Priorität überschreiben',
     chase: 'Nachhaken terminieren',
     'propose-major': 'Als Großstörung vorschlagen',

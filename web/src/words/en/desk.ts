@@ -129,6 +129,7 @@ export const desk = {
     waiting: 'waiting',
     done: 'done',
     cancelled: 'cancelled',
+    merged: 'merged',
     requester: 'the requester',
     supplier: 'a supplier',
     change: 'a change',

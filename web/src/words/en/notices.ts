@@ -28,4 +28,5 @@ export const notices: Record<NoticeType, string> = {
   'major-down': 'The major incident was stood down',
   'review-late': 'The review is overdue',
   'webhook-failed': 'A webhook was turned off: nothing arrived there',
+  merged: 'Others reported the same: it is dealt with together',
 }

@@ -34,6 +34,13 @@ const did = {
   recover: () => 'Closed: recovery has held',
   cancel: (who: string) => `${who} cancelled it`,
   'mark-duplicate': (who: string, what: string) => `${who} marked it as a duplicate of ${what}`,
+  merge: (who: string, what: string) => `${who} merged it into ${what || 'another'}`,
+  unmerge: (who: string, what: string) =>
+    `${who} took it out of ${what || 'a merge'}: it stands by itself again`,
+  'linked merged-into': (who: string, what: string) => `${who} merged ${what} into this`,
+  'unlinked merged-into': (who: string, what: string) => `${who} took ${what} out of this`,
+  'linked split-from': (who: string, what: string) => `${who} split ${what} off from this`,
+  'open split': (who: string, what: string) => `${who} split it off from ${what}`,
   'override-priority': (who: string) => `${who} overrode the priority`,
   chase: (who: string, what: string) => `${who} set the next chase ${what}`,
   'propose-major': (who: string) => `${who} proposed it as a major incident`,
@@ -135,6 +142,9 @@ const linkTypes = {
   'caused-by': { out: 'Caused by', in: 'Caused' },
   'depends-on': { out: 'Depends on', in: 'Is needed by' },
   flow: { out: 'Went on as', in: 'Came from' },
+  'merged-into': { out: 'Merged into', in: 'Merged into this' },
+  'split-from': { out: 'Split off from', in: 'Split off' },
+  'differs-from': { out: 'Not the same as', in: 'Not the same as' },
 }
 
 const codes: Record<string, string> = {
@@ -212,6 +222,7 @@ export const record = {
     } as Record<string, string>,
     closedPlain: 'Closed',
     cancelled: 'Cancelled',
+    merged: (ref: string | null) => (ref ? `Merged into ${ref}` : 'Merged into another'),
   },
   forWhom: (name: string) => `for ${name}`,
   restrictedMark: 'Restricted to named readers',
@@ -253,7 +264,6 @@ export const record = {
     how: 'How they confirmed',
     howHint: 'by phone, for example',
     reason: 'Reason',
-    of: 'Duplicate of',
     priority: 'Priority',
     manager: 'Incident manager',
     communications: 'Writes to users',

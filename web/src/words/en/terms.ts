@@ -34,7 +34,6 @@ const verbs: Record<Verb, string> = {
   lapse: 'Close unconfirmed',
   recover: 'Close on held recovery',
   cancel: 'Cancel',
-  'mark-duplicate': 'Mark as duplicate',
   'override-priority': 'Override priority',
   chase: 'Set next chase',
   'propose-major': 'Propose as major incident',

@@ -1,0 +1,2 @@
+export { survivorOf } from '../links/index.ts'
+export { tellMerged, tellSurvivor } from './follow.ts'
