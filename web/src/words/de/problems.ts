@@ -14,6 +14,8 @@ export const problems: ProblemWords = {
     'not-found': () => 'Das gibt es nicht, oder Sie dürfen es nicht sehen.',
     'no-such-route': () => 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
     'illegal-move': (_, { ref }) => `${ref} hat sich inzwischen geändert: Das geht jetzt nicht.`,
+    'is-merged': (_, { ref }) =>
+      `${ref} ist mit einem anderen Vorgang zusammengelegt: Bearbeiten Sie den, oder lösen Sie es erst heraus.`,
     conflict: () => 'Das gibt es schon, oder jemand hat es eben geändert. Sehen Sie es noch einmal an.',
     'still-running': () => 'Dasselbe wird gerade schon getan. Warten Sie einen Moment.',
     'key-reused': () => 'Das wurde schon einmal anders gesendet. Laden Sie die Seite neu.',
@@ -75,7 +77,23 @@ export const problems: ProblemWords = {
     [/^there is no (?:[a-z]+ )+(\S+)$/, '$1 gibt es nicht.'],
     [/^does not know ([\s\S]+)$/, 'Unbekannt: $1.'],
     [/^has the same id twice$/, 'Das steht zweimal da.'],
-    [/^an incident is not a duplicate of itself$/, 'Eine Störung ist kein Duplikat von sich selbst.'],
+    [/^(\S+) cannot be merged into itself/, '$1 kann nicht mit sich selbst zusammengelegt werden.'],
+    [/^(\S+) is merged into (\S+) already/, '$1 ist schon mit $2 zusammengelegt.'],
+    [/^Only records of one kind/, 'Nur Vorgänge derselben Art werden zusammengelegt, etwa zwei Störungen.'],
+    [
+      /^(\S+) is finished: only open work/,
+      '$1 ist abgeschlossen: Nur offene Arbeit wird zusammengelegt. Verknüpfen Sie die beiden.',
+    ],
+    [
+      /^(\S+) is closed: what happens again/,
+      '$1 ist geschlossen: Was wieder geschieht, ist ein neuer Vorgang. Verknüpfen Sie die beiden.',
+    ],
+    [
+      /^(\S+) is restricted and (\S+) is not/,
+      '$1 ist eingeschränkt und $2 nicht: Sie werden nicht zusammengelegt.',
+    ],
+    [/^(\S+) is a major incident: merge/, '$1 ist eine Großstörung: Legen Sie den anderen mit ihr zusammen.'],
+    [/^(\S+) has no entry (\d+)$/, '$1 hat keinen Eintrag $2.'],
     [/^say how the requester confirmed/, 'Sagen Sie, wie bestätigt wurde, zum Beispiel „am Telefon“.'],
     [/^say what is still wrong$/, 'Sagen Sie, was noch nicht geht.'],
     [/^say what solved it$/, 'Sagen Sie, was es gelöst hat.'],

@@ -16,6 +16,7 @@ export const problems: ProblemWords = {
     'not-found': own,
     'no-such-route': () => 'This is not there any more. Load the page again.',
     'illegal-move': (_, { ref }) => `${ref} has changed meanwhile: this is not possible now.`,
+    'is-merged': own,
     conflict: own,
     'still-running': () => 'The same is being done already. Wait a moment.',
     'key-reused': () => 'This was sent before, with other words. Load the page again.',
