@@ -78,9 +78,9 @@ export function allows(ctx: Ctx, seen: Pick<Seen, 'row' | 'mine'>, transition: T
 }
 
 /** What is merged is worked on in the other record; its requester may still withdraw it. */
-function actsOnMerged({ actor }: Ctx, { requesterId }: RecordRow, { by }: Transition): boolean {
+function actsOnMerged({ actor }: Ctx, { requesterId }: RecordRow, { by, to }: Transition): boolean {
   const own = actor.personId !== null && actor.personId === requesterId
-  return actor.role === 'system' || (by === 'requester' && own)
+  return actor.role === 'system' || (by === 'requester' && own && to !== '=')
 }
 
 /** The verbs the actor may use on a record now, in the lifecycle's order. */
