@@ -100,11 +100,20 @@ export const similarQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(20).default(5),
 })
 export type SimilarQuery = z.output<typeof similarQuery>
+/** Why a record may be the same: the service, the telling words that both say, the requester, and the time between them. */
+export const whySimilar = z
+  .object({
+    service: z.boolean(),
+    words: z.array(z.string()),
+    requester: z.boolean(),
+    minutesApart: z.int().nullable(),
+  })
+  .meta({ id: 'WhySimilar' })
 export const similarOut = z
   .object({
     items: z.array(
       // How many reports of the same hang from it, as far as all staff may know.
-      z.object({ ...recordSummary.shape, children: z.int() }),
+      z.object({ ...recordSummary.shape, children: z.int(), why: whySimilar }),
     ),
   })
   .meta({ id: 'SimilarRecords' })

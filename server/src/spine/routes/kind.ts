@@ -22,7 +22,7 @@ export function addKindRoutes(app: FastifyInstance, practice: Practice, registry
   // Records that only the program itself opens are read, never written from outside.
   if (practice.openedBy === 'system') return
   addExportRoute(app, practice)
-  if (practice.openedBy === 'requester') addSimilarRoute(app, practice)
+  if (practice.openedBy === 'requester') addSimilarRoute(app, practice, registry)
   addWritingRoutes(app, practice, registry)
   addAttachmentRoutes(app, practice, registry)
   addRedactionRoute(app, practice, registry)

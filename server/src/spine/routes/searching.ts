@@ -7,9 +7,13 @@ import {
   similarQuery,
 } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
-import { type Practice, presentSummaries, type Registry } from '../practice/index.ts'
-import { searchRecords, similarRecords } from '../search/index.ts'
+import { z } from 'zod'
+import type { Ctx } from '../context/index.ts'
+import { type Practice, presentSummaries, type Registry, see } from '../practice/index.ts'
+import type { JsonObject, RecordRow } from '../records/index.ts'
+import { type Similar, searchRecords, similarRecords, similarTo } from '../search/index.ts'
 import { addRoute, type Checked } from './route.ts'
+import { idIn, refParams } from './schemas.ts'
 
 /** Finding records of any kind by words, phrases, refs and near misses. */
 export function addSearchRoute(app: FastifyInstance, registry: Registry): void {
@@ -31,7 +35,7 @@ export function addSearchRoute(app: FastifyInstance, registry: Registry): void {
 }
 
 /** What may be the same as what somebody is about to report. */
-export function addSimilarRoute(app: FastifyInstance, practice: Practice): void {
+export function addSimilarRoute(app: FastifyInstance, practice: Practice, registry: Registry): void {
   const { facts } = practice
   addRoute(
     app,
@@ -44,13 +48,50 @@ export function addSimilarRoute(app: FastifyInstance, practice: Practice): void 
       answers: { 200: similarOut },
     },
     async ({ ctx, query }: Checked<unknown, SimilarQuery>) => {
-      const similar = await similarRecords(ctx, practice, query)
-      const shown = await presentSummaries(
-        ctx,
-        () => practice,
-        similar.map(({ row }) => row),
-      )
-      return { items: shown.map((record, at) => ({ ...record, children: similar[at]?.children ?? 0 })) }
+      return { items: await presentSimilar(ctx, practice, await similarRecords(ctx, practice, query)) }
     },
   )
+  if (!practice.merges) return
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: `/${facts.collection}/:ref/similar`,
+      summary: 'Find what may be the same as this',
+      tag: facts.title,
+      params: refParams,
+      query: similarToQuery,
+      answers: { 200: similarOut },
+    },
+    async ({ ctx, params, query }: Checked<{ ref: string }, z.output<typeof similarToQuery>>) => {
+      const seen = await see(ctx, practice, idIn(practice, registry, params.ref), 'read')
+      const similar = await similarTo(ctx, practice, seen, query.limit)
+      return { items: await presentSimilar(ctx, practice, similar, seen.row) }
+    },
+  )
+}
+
+const similarToQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(20).default(5) })
+
+/** Beside what was typed, only the words and the service are known; beside a record, who reported it and when. */
+async function presentSimilar(
+  ctx: Ctx,
+  practice: Practice,
+  similar: readonly Similar[],
+  beside?: RecordRow,
+): Promise<JsonObject[]> {
+  const shown = await presentSummaries(
+    ctx,
+    () => practice,
+    similar.map(({ row }) => row),
+  )
+  return similar.map(({ row, children, why }, at) => ({
+    ...shown[at],
+    children,
+    why: {
+      ...why,
+      requester: !!beside && beside.requesterId !== null && beside.requesterId === row.requesterId,
+      minutesApart: beside ? Math.round(Math.abs(beside.openedAt - row.openedAt) / 60_000) : null,
+    },
+  }))
 }

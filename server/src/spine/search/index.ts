@@ -1,4 +1,5 @@
 export { indexLexemes } from './lexemes.ts'
 export { type TextFilter, textFilter } from './matching.ts'
 export { type SearchPage, searchRecords } from './search.ts'
-export { similarRecords } from './similar.ts'
+export { type Similar, similarRecords } from './similar.ts'
+export { similarTo } from './similar-to.ts'

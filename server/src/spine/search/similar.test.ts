@@ -82,3 +82,16 @@ test('old open work is found under thousands of newer records that are closed', 
   )
   expect(await similar(ana, 'scanner')).toEqual([2])
 })
+
+test('it says why: the service, and the words that both say, the most telling first', async () => {
+  const [found] = await similarRecords(
+    ana,
+    incidents,
+    similarQuery.parse({ title: 'My scanner is slow', service: 'mail' }),
+  )
+  expect(found).toMatchObject({
+    row: { id: 2 },
+    why: { service: true, words: expect.arrayContaining(['scanner']) },
+  })
+  expect(found?.why.words).not.toContain('my')
+})

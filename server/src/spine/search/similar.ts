@@ -15,7 +15,10 @@ const most = 400
 /** So many words are compared: their number is what the comparison costs. */
 const mostWords = 8
 
-export type Similar = { row: RecordRow; children: number }
+export type Similar = { row: RecordRow; children: number; why: Why }
+
+/** Why it was found: the same service, and the words that both say, the most telling first. */
+export type Why = { service: boolean; words: string[] }
 
 /**
  * Open records of a kind, and lately resolved ones, that the actor may read and that share words with what was
@@ -32,11 +35,13 @@ export async function similarRecords(
   const terms = tellingTerms(title)
   if (terms.length === 0) return []
   const found = await Promise.all(scopeOf(ctx.actor).map((branch) => hitsIn(ctx, facts.kind, branch, terms)))
-  const ids = best(found.flat(), serviceId).slice(0, limit)
+  const hits = best(found.flat(), serviceId).slice(0, limit)
+  const ids = hits.map(({ id }) => id)
   const [rows, children] = await Promise.all([loadRecords(ctx.db, ids), childrenOf(ctx, ids)])
-  return ids.flatMap((id) => {
+  return hits.flatMap(({ id, same, telling }) => {
     const row = rows.get(id)?.row
-    return row ? [{ row, children: children.get(id) ?? 0 }] : []
+    const words = telling.flatMap((at) => terms[at]?.text.toLowerCase() ?? [])
+    return row ? [{ row, children: children.get(id) ?? 0, why: { service: same, words } }] : []
   })
 }
 
@@ -81,8 +86,12 @@ function poolOf(kind: string, { by, where }: ScopeBranch, since: string): Query 
     union all (${select} and ${resolved} order by r.updated_at desc, r.id desc limit ${most})`
 }
 
-/** The ids of what shares most; what shares little beside the best is left out. */
-function best(hits: readonly Hit[], serviceId: number | null): number[] {
+type Scored = { id: number; same: boolean; score: number; telling: number[] }
+/** So many shared words are named. */
+const mostTelling = 3
+
+/** What shares most; what shares little beside the best is left out. */
+function best(hits: readonly Hit[], serviceId: number | null): Scored[] {
   const compared = hits.reduce((sum, { of }) => Math.max(sum, of), 1)
   const weights = (hits[0]?.terms ?? []).map((_, at) => {
     const having = hits.filter(({ terms }) => terms[at]).length
@@ -92,12 +101,19 @@ function best(hits: readonly Hit[], serviceId: number | null): number[] {
     id,
     same: serviceId !== null && own === serviceId,
     score: weights.reduce((sum, weight, at) => sum + (terms[at] ? weight : 0), 0),
+    telling: tellingOf(terms, weights),
   }))
   const top = Math.max(...scored.map(({ score }) => score))
   return scored
     .filter(({ score }) => score >= top / 2)
     .sort((a, b) => Number(b.same) - Number(a.same) || b.score - a.score || b.id - a.id)
-    .map(({ id }) => id)
+}
+
+/** The shared words that say something beside the rarest of them, by their places. */
+function tellingOf(terms: readonly boolean[], weights: readonly number[]): number[] {
+  const weigh = (at: number): number => weights[at] ?? 0
+  const shared = terms.flatMap((has, at) => (has ? [at] : [])).sort((a, b) => weigh(b) - weigh(a))
+  return shared.filter((at) => weigh(at) >= weigh(shared[0] ?? 0) / 2).slice(0, mostTelling)
 }
 
 /** How many children hang from records. Restricted ones are left out for everyone; requesters know only their own. */
