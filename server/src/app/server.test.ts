@@ -82,7 +82,7 @@ test('an illegal move says which are legal', async () => {
   expect(refused.json()).toMatchObject({
     code: 'illegal-move',
     status: 409,
-    legal: ['assign', 'take', 'give', 'ask', 'resolve', 'cancel', 'override-priority'],
-    detail: `${ref} is New: \`resume\` is not possible from there. Possible now: assign, take, give, ask, resolve, cancel, override-priority.`,
+    legal: ['assign', 'take', 'give', 'ask', 'resolve', 'cancel', 'override-priority', 'propose-major'],
+    detail: `${ref} is New: \`resume\` is not possible from there. Possible now: assign, take, give, ask, resolve, cancel, override-priority, propose-major.`,
   })
 })

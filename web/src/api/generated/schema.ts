@@ -1637,68 +1637,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/incidents/{ref}/actions/mark-duplicate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Mark as duplicate */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    ref: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        of: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Done. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Incident"];
-                    };
-                };
-                /** @description Refused; `code` says why. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/incidents/{ref}/actions/override-priority": {
         parameters: {
             query?: never;
@@ -2598,7 +2536,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -2922,6 +2860,186 @@ export interface paths {
             responses: {
                 /** @description Done. */
                 200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Incident"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge it into another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeIn"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Incident"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of a merge */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnmergeIn"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Incident"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open another record of a part of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SplitIn"];
+                };
+            };
+            responses: {
+                /** @description Made. */
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4186,7 +4304,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -5714,7 +5832,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -7542,7 +7660,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled" | "major-proposed" | "major-manager" | "major-communications" | "major-post" | "update-late" | "major-restored" | "major-down" | "review-late" | "webhook-failed")[];
+                        mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled" | "major-proposed" | "major-manager" | "major-communications" | "major-post" | "update-late" | "major-restored" | "major-down" | "review-late" | "webhook-failed" | "merged")[];
                         /**
                          * @default {
                          *       "every": "at-once"
@@ -11355,7 +11473,7 @@ export interface components {
         };
         LinkIn: {
             /** @enum {string} */
-            type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow";
+            type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
             to: string;
         };
         RestrictIn: {
@@ -11367,6 +11485,19 @@ export interface components {
         };
         UnrestrictIn: {
             reason: string;
+        };
+        MergeIn: {
+            into: string;
+            reason?: string;
+        };
+        UnmergeIn: Record<string, never>;
+        SplitIn: {
+            title: string;
+            description?: string;
+            /** @default [] */
+            entries: number[];
+            requester?: (number | string) | null;
+            service?: string | null;
         };
         RedactIn: {
             /** @default [] */
@@ -11607,7 +11738,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -11630,6 +11761,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             symptomCategory: string | null;
             subcategory: string | null;
             symptom: string | null;
@@ -11719,7 +11851,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -11742,6 +11874,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             symptomCategory: string | null;
             subcategory: string | null;
             symptom: string | null;
@@ -11776,6 +11909,7 @@ export interface components {
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
         };
         Clock: {
             name: string;
@@ -11790,6 +11924,18 @@ export interface components {
             role: "watcher" | "helper" | "reader";
             person: components["schemas"]["Person"] | null;
             team: components["schemas"]["Team"] | null;
+            from: string | null;
+        };
+        MergedRecord: {
+            ref: string;
+            title: string;
+            state: string;
+            requester: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"] | null;
         };
         Timeline: {
             items: components["schemas"]["Entry"][];
@@ -11809,6 +11955,7 @@ export interface components {
             };
             redacted: boolean;
             replayed: boolean;
+            from: string | null;
         };
         Change: {
             field: string;
@@ -11836,12 +11983,13 @@ export interface components {
         };
         Link: {
             /** @enum {string} */
-            type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow";
+            type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "merged-into" | "split-from" | "differs-from";
             /** @enum {string} */
             direction: "out" | "in";
             record: components["schemas"]["RecordSummary"];
             /** Format: date-time */
             at: string;
+            from: string | null;
         };
         RecordSummary: {
             ref: string;
@@ -11850,7 +11998,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -11873,6 +12021,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
         };
         SimilarRecords: {
             items: {
@@ -11882,7 +12031,7 @@ export interface components {
                 description: string;
                 state: string;
                 /** @enum {string} */
-                category: "queue" | "active" | "waiting" | "done" | "cancelled";
+                category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
                 waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
                 impact: number | null;
                 urgency: number | null;
@@ -11905,6 +12054,7 @@ export interface components {
                 custom: {
                     [key: string]: unknown;
                 };
+                mergedInto: string | null;
                 children: number;
                 why: components["schemas"]["WhySimilar"];
             }[];
@@ -11928,6 +12078,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["Person"] | null;
+            from: string | null;
         };
         AttachmentsSent: {
             items: {
@@ -11943,7 +12094,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -11966,6 +12117,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             symptomCategory: string | null;
             subcategory: string | null;
             symptom: string | null;
@@ -12000,6 +12152,7 @@ export interface components {
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
             copies: {
                 ref: string;
                 seqs: number[];
@@ -12016,7 +12169,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12039,6 +12192,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             parent: string;
             taskDueAt: string | null;
         };
@@ -12049,7 +12203,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12072,12 +12226,14 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             parent: string;
             taskDueAt: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
         };
         TaskRedacted: {
             ref: string;
@@ -12086,7 +12242,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12109,12 +12265,14 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             parent: string;
             taskDueAt: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
             copies: {
                 ref: string;
                 seqs: number[];
@@ -12131,7 +12289,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12154,6 +12312,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             key: string;
             name: string;
             tier: number;
@@ -12167,7 +12326,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12190,6 +12349,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             key: string;
             name: string;
             tier: number;
@@ -12199,6 +12359,7 @@ export interface components {
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
         };
         ServiceRedacted: {
             ref: string;
@@ -12207,7 +12368,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12230,6 +12391,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             key: string;
             name: string;
             tier: number;
@@ -12239,6 +12401,7 @@ export interface components {
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
             copies: {
                 ref: string;
                 seqs: number[];
@@ -12255,7 +12418,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12278,6 +12441,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
         };
         AuditRecord: {
             ref: string;
@@ -12286,7 +12450,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12309,10 +12473,12 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
         };
         RecordPage: {
             items: components["schemas"]["RecordSummary"][];
@@ -12325,7 +12491,7 @@ export interface components {
             description: string;
             state: string;
             /** @enum {string} */
-            category: "queue" | "active" | "waiting" | "done" | "cancelled";
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
             waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
             impact: number | null;
             urgency: number | null;
@@ -12348,10 +12514,12 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            mergedInto: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
             watching: boolean;
             participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
         };
         Presence: {
             others: {
@@ -12370,7 +12538,7 @@ export interface components {
         Notice: {
             id: number;
             /** @enum {string} */
-            type: "opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled" | "major-proposed" | "major-manager" | "major-communications" | "major-post" | "update-late" | "major-restored" | "major-down" | "review-late" | "webhook-failed";
+            type: "opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled" | "major-proposed" | "major-manager" | "major-communications" | "major-post" | "update-late" | "major-restored" | "major-down" | "review-late" | "webhook-failed" | "merged";
             text: string;
             /** Format: date-time */
             at: string;
@@ -12392,6 +12560,7 @@ export interface components {
             };
             redacted: boolean;
             replayed: boolean;
+            from: string | null;
         };
         Now: {
             /** Format: date-time */
@@ -12428,7 +12597,7 @@ export interface components {
                 density?: "compact" | "comfortable";
             };
             notices: {
-                mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled" | "major-proposed" | "major-manager" | "major-communications" | "major-post" | "update-late" | "major-restored" | "major-down" | "review-late" | "webhook-failed")[];
+                mail: ("opened" | "assigned" | "team-assigned" | "help" | "question" | "reply" | "mention" | "note" | "escalation" | "late" | "chase" | "confirm" | "reminder" | "resolved" | "reopened" | "closed" | "cancelled" | "major-proposed" | "major-manager" | "major-communications" | "major-post" | "update-late" | "major-restored" | "major-down" | "review-late" | "webhook-failed" | "merged")[];
                 /**
                  * @default {
                  *       "every": "at-once"
