@@ -21,7 +21,9 @@ export type Analysis = {
   activities: { name: string; count: number }[]
   teams: number
   resources: number
-  variants: { count: number; most: Variant[] }
+  /** How many different ways through there are, and the most usual ones. */
+  variants: number
+  usualVariants: Variant[]
   directlyFollows: Follows[]
   caseDuration: Spread | null
   firstOutcome: FirstOutcome | null
@@ -43,7 +45,8 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     activities: activitiesOf(log),
     teams: log.names.teams.length,
     resources: log.names.resources.length,
-    variants: { count: variants.count, most: variants.of(20) },
+    variants: variants.count,
+    usualVariants: variants.of(20),
     directlyFollows: directlyFollows(log),
     caseDuration: spreadOf(caseDurations(log)),
     firstOutcome: outcome === null ? null : firstOutcome(log, outcome),

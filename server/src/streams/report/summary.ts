@@ -6,7 +6,8 @@ const bar = 20
 
 /** What a log tells, on one screen of a terminal. */
 export function summaryOf(analysis: Analysis, reading: Reading, name: string): string[] {
-  const { cases, events, caseDuration, firstOutcome, handovers, pingPong, rework, variants } = analysis
+  const { cases, events, caseDuration, firstOutcome, handovers, pingPong, rework, variants, usualVariants } =
+    analysis
   return [
     `${name}: ${countText(cases)} cases, ${countText(events)} events, ${periodText(analysis)}`,
     readText(reading),
@@ -34,7 +35,7 @@ export function summaryOf(analysis: Analysis, reading: Reading, name: string): s
     ...(rework && firstOutcome
       ? [`Work went on after ${firstOutcome.activity} in ${countText(rework.cases)} cases.`]
       : []),
-    `${countText(variants.count)} different ways through; the most usual is that of ${shareText(variants.most[0]?.share ?? 0)} of the cases.`,
+    `${countText(variants)} different ways through; the most usual is that of ${shareText(usualVariants[0]?.share ?? 0)} of the cases.`,
   ]
 }
 
