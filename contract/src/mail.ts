@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type NoticeType, noticeTypes } from './notices.ts'
-import { line, prose } from './text.ts'
+import { personOut } from './record.ts'
+import { instantOut, line, prose } from './text.ts'
 
 /** The languages that mails are written in; whoever reads another one gets the first. */
 export const mailLanguages = ['en', 'de'] as const
@@ -30,6 +31,13 @@ export function unknownIn(name: string, text: string): string[] {
   const known: readonly string[] = variablesOf(name)
   const named = [...text.matchAll(mailPlaces)].map(([, variable = '']) => variable)
   return [...new Set(named)].filter((variable) => !known.includes(variable))
+}
+
+/** What is wrong with a template's text; null where nothing is. */
+function refusalOf(name: string, text: string): string | null {
+  const unknown = unknownIn(name, text).map((variable) => `{{${variable}}}`)
+  if (unknown.length === 0) return null
+  return `names ${unknown.join(', ')}, which does not exist; there are ${variablesOf(name).join(', ')}`
 }
 
 /** The templates that hold until an administrator writes others. */
@@ -75,12 +83,8 @@ export const mailTemplates = z
       if (!isTemplateName(name)) refuse([name], 'is no kind of mail')
       for (const [language, { subject, body }] of Object.entries(languages))
         for (const [part, text] of Object.entries({ subject, body })) {
-          const unknown = unknownIn(name, text).map((variable) => `{{${variable}}}`)
-          if (unknown.length > 0)
-            refuse(
-              [name, language, part],
-              `names ${unknown.join(', ')}, which does not exist; there are ${variablesOf(name).join(', ')}`,
-            )
+          const message = refusalOf(name, text)
+          if (message) refuse([name, language, part], message)
         }
     }
   })
@@ -88,3 +92,50 @@ export const mailTemplates = z
 export function isTemplateName(name: string): name is MailTemplateName {
   return name === 'any' || name === 'several' || Object.hasOwn(noticeTypes, name)
 }
+
+export const mailFailureOut = z
+  .object({
+    id: z.int(),
+    at: instantOut,
+    /** Whom it was for; null where it was for an address that is no person's. */
+    person: personOut.nullable(),
+    address: z.string().nullable(),
+    /** The record that it was about, where it was about one that the reader may see. */
+    ref: z.string().nullable(),
+    /** What the mail server said. */
+    why: z.string(),
+  })
+  .meta({ id: 'MailFailure' })
+export const mailStateOut = z
+  .object({
+    /** Who mails come from; null where there is no mail server. */
+    from: z.string().nullable(),
+    /** How many mails wait to be sent, and since when the oldest of them; for some moments that is usual. */
+    waiting: z.int(),
+    waitingSince: instantOut.nullable(),
+    lastSentAt: instantOut.nullable(),
+    failures: z.array(mailFailureOut),
+  })
+  .meta({ id: 'MailState' })
+
+/** A template as it is typed, to be seen on a record; the newest that one may see where none is named. */
+export const mailPreviewIn = z
+  .strictObject({
+    name: z.string().max(40).refine(isTemplateName, 'is no kind of mail'),
+    language: z.enum(mailLanguages),
+    template,
+    ref: line(40).optional(),
+  })
+  .superRefine(({ name, template: { subject, body } }, context) => {
+    for (const [part, text] of Object.entries({ subject, body })) {
+      const message = refusalOf(name, text)
+      if (message) context.addIssue({ code: 'custom', path: ['template', part], message })
+    }
+  })
+  .meta({ id: 'MailPreviewIn' })
+export const mailPreviewOut = z
+  .object({ ref: z.string().nullable(), subject: z.string(), text: z.string(), html: z.string() })
+  .meta({ id: 'MailPreview' })
+export const mailTestOut = z
+  .object({ to: z.string(), sent: z.boolean(), why: z.string().nullable() })
+  .meta({ id: 'MailTest' })

@@ -6,21 +6,28 @@ import { addAlertRoutes } from '../practices/event/index.ts'
 import { addNowRoutes } from '../practices/service-desk/index.ts'
 import {
   addKindRoutes,
+  addMailRoutes,
   addNoticeRoutes,
   addPreferenceRoutes,
   addRecordRoutes,
+  type Mailing,
 } from '../spine/routes/index.ts'
 import { addSetUpRoutes, type House } from '../spine/setup/index.ts'
+import { deskAt } from './mail.ts'
 import { passingTools } from './outgoing.ts'
 import { practices } from './practices.ts'
 
 /** What only who started the process has. */
-export type Given = Partial<House> & { webhooks?: WebhookTools }
+export type Given = Partial<House> & { webhooks?: WebhookTools; mailing?: Mailing }
 
 /** Every described route under `/api/v1`. */
 export async function addApi(
   api: FastifyInstance,
-  { mail = false, webhooks = passingTools() }: Given,
+  {
+    mail = false,
+    webhooks = passingTools(),
+    mailing = { desk: deskAt('http://localhost'), post: null },
+  }: Given,
 ): Promise<void> {
   for (const practice of practices.all()) addKindRoutes(api, practice, practices)
   addRecordRoutes(api, practices)
@@ -32,4 +39,5 @@ export async function addApi(
   addAlertRoutes(api)
   addAlertmanagerRoutes(api)
   addWebhookRoutes(api, webhooks)
+  addMailRoutes(api, mailing)
 }

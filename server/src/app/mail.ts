@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { type MailOptions, openSmtp, type Post } from '../spine/notices/index.ts'
+import { type Desk, type MailOptions, openSmtp, type Post } from '../spine/notices/index.ts'
 import type { Config } from './config.ts'
 import { publicUrl } from './config.ts'
 import { practices } from './practices.ts'
@@ -9,9 +8,8 @@ export function openPost(config: Config): Post | null {
   return config.smtpUrl && config.smtpFrom ? openSmtp(config.smtpUrl, config.smtpFrom) : null
 }
 
-/** How notices go out as mail. */
-export function noticeMail(config: Config, post: Post): MailOptions {
-  const url = publicUrl(config, config.port)
+/** Where people find what mails tell of. `url` is the address that people open. */
+export function deskAt(url: string): Desk {
   // The desk is not a requester's to open.
   const place = {
     requester: 'portal',
@@ -19,13 +17,18 @@ export function noticeMail(config: Config, post: Post): MailOptions {
     manager: 'records',
     administrator: 'records',
   } as const
-  const urlOf: MailOptions['urlOf'] = (ref, { role }, type) =>
+  const urlOf: Desk['urlOf'] = (ref, { role }, type) =>
     type === 'webhook-failed' ? `${url}/settings/webhooks` : `${url}/${place[role]}/${ref}`
-  const places: MailOptions['places'] = ({ role }) => ({
+  const places: Desk['places'] = ({ role }) => ({
     home: role === 'requester' ? `${url}/portal` : `${url}/desk`,
     choose: role === 'requester' ? `${url}/portal` : `${url}/profile#notices`,
   })
-  return { registry: practices, post, urlOf, places, perMinute: 300 }
+  return { registry: practices, urlOf, places }
+}
+
+/** How notices go out as mail. */
+export function noticeMail(config: Config, post: Post): MailOptions {
+  return { ...deskAt(publicUrl(config, config.port)), post, perMinute: 300 }
 }
 
 type Forgetful = { name: string; email: string }
@@ -34,13 +37,11 @@ type Forgetful = { name: string; email: string }
 export async function sendPasswordLink(post: Post, { name, email }: Forgetful, link: string): Promise<void> {
   const text = `Hello ${name},\n\nChoose a new password here, within an hour:\n${link}\n\nIf you did not ask for it, do nothing.\n`
   const html = `<p>Hello ${escaped(name)},</p><p><a href="${escaped(link)}">Choose a new password</a>, within an hour.</p><p>If you did not ask for it, do nothing.</p>`
-  const messageId = `<${randomUUID()}@${post.domain}>`
   await post.send({
     to: { name, address: email },
     subject: 'Choose a new password',
     text,
     html,
-    messageId,
     references: [],
   })
 }

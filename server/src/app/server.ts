@@ -40,6 +40,7 @@ export async function createServer({
   plugins = [],
   mail = false,
   webhooks,
+  mailing,
   pages,
   tracing = null,
   inService = false,
@@ -75,7 +76,7 @@ export async function createServer({
   await addWeb(app)
   await app.register(
     async (api) => {
-      await addApi(api, { mail, ...(webhooks && { webhooks }) })
+      await addApi(api, { mail, ...(webhooks && { webhooks }), ...(mailing && { mailing }) })
       for (const plugin of plugins) await api.register(plugin)
     },
     { prefix: '/api/v1' },

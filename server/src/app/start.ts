@@ -24,7 +24,7 @@ import type { Config } from './config.ts'
 import { publicUrl } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
 import { handlers, loopsOf } from './follow.ts'
-import { noticeMail, openPost, sendPasswordLink } from './mail.ts'
+import { deskAt, noticeMail, openPost, sendPasswordLink } from './mail.ts'
 import { webhookTools } from './outgoing.ts'
 import { practices } from './practices.ts'
 import { leaveRetiredStates } from './retired-states.ts'
@@ -131,6 +131,7 @@ async function serve({ config, spine, post, webhooks, live, tracing, stopping }:
     bodyLimit: config.bodyLimit,
     mail: post !== null,
     webhooks,
+    mailing: { desk: deskAt(identity.publicUrl), post },
     pages: pages({ publicUrl: identity.publicUrl, mail: post !== null, now: spine.time.now }),
     tracing,
     inService: true,

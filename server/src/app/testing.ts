@@ -17,7 +17,9 @@ export async function openApi(
   {
     spine: parts,
     ...more
-  }: Partial<Pick<HttpOptions, 'plugins' | 'mail' | 'webhooks'>> & { spine?: Partial<Spine> } = {},
+  }: Partial<Pick<HttpOptions, 'plugins' | 'mail' | 'webhooks' | 'mailing'>> & {
+    spine?: Partial<Spine>
+  } = {},
 ) {
   const plain = await testSpine(db, people)
   const files = await createFileStore(await mkdtemp(path.join(tmpdir(), 'files-')))

@@ -77,7 +77,12 @@ function valuesFor(
   }
 }
 
-function aboutSeveral({ settings, home }: Stationery, person: PersonFacts, told: readonly Told[]): MailText {
+/** A mail about more than one record. */
+export function aboutSeveral(
+  { settings, home }: Stationery,
+  person: PersonFacts,
+  told: readonly Told[],
+): MailText {
   const language = mailLanguageOf(person.language)
   const words = mailWords[language]
   const listed = told.slice(0, mostListed).map(({ type, ref, row, url }) => {

@@ -1,6 +1,8 @@
 export { everydayNotices, peopleIn } from './everyday.ts'
 export { type Hands, handsAt, type InHand } from './hands.ts'
+export type { Desk } from './letter.ts'
 export { type MailOptions, mailLoop } from './mail-loop.ts'
+export { mailState, previewMail, sendTestMail } from './mail-settings.ts'
 export { type NewMail, queueMail } from './queue-mail.ts'
 export { listNotices, markRead, type NoticePage, unreadCount } from './read.ts'
 export { openSmtp, type Post } from './smtp.ts'

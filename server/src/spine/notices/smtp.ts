@@ -3,7 +3,8 @@ import type { MailText } from './templates.ts'
 
 export type Letter = MailText & {
   to: { name: string; address: string }
-  messageId: string
+  /** Made up where it is sent once only. */
+  messageId?: string
   /** The names of earlier mails of its thread, the first and the latest. */
   references: readonly string[]
   /** Where its reader ends such mails: a page, or a place for a program's POST. */
@@ -13,6 +14,8 @@ export type Letter = MailText & {
 /** How mail goes out. */
 export type Post = {
   readonly domain: string
+  /** Who mails come from. */
+  readonly from: string
   /** @throws Refused when trying again will not help, Away when the mail server takes nothing at all just now */
   send(letter: Letter): Promise<void>
   close(): void
@@ -44,6 +47,7 @@ export function openSmtp(url: string, from: string): Post {
     disableUrlAccess: true,
   })
   return {
+    from,
     domain: /@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost',
     send: async ({ references, unsubscribe, ...letter }) => {
       const latest = references.at(-1)

@@ -1,5 +1,6 @@
 export { addKindRoutes, addRecordRoutes } from './kind.ts'
 export { liveRoutes } from './live.ts'
+export { addMailRoutes, type Mailing } from './mailing.ts'
 export { addNoticeRoutes } from './noticing.ts'
 export { addPreferenceRoutes } from './preferring.ts'
 export { addRoute, type Checked, type RouteFacts } from './route.ts'
