@@ -13,16 +13,7 @@ type MajorFieldName =
   | 'known'
   | 'meanwhile'
 
-export type FieldKind =
-  | 'prose'
-  | 'line'
-  | 'team'
-  | 'person'
-  | 'instant'
-  | 'code'
-  | 'priority'
-  | 'record'
-  | 'role'
+export type FieldKind = 'prose' | 'line' | 'team' | 'person' | 'instant' | 'code' | 'priority' | 'role'
 export type FormField = {
   name:
     | 'team'
@@ -40,7 +31,6 @@ export type FormField = {
     | 'restoredAt'
     | 'how'
     | 'reason'
-    | 'of'
     | 'priority'
     | MajorFieldName
   kind: FieldKind

@@ -7,31 +7,6 @@ import type { FormField } from './form-field.ts'
 import { majorForms, majorVerbs } from './major/forms.ts'
 import { predict } from './predict.ts'
 
-export type FieldKind = 'prose' | 'line' | 'team' | 'person' | 'instant' | 'code' | 'priority'
-export type FormField = {
-  name:
-    | 'team'
-    | 'holder'
-    | 'note'
-    | 'question'
-    | 'supplier'
-    | 'reference'
-    | 'chaseAt'
-    | 'change'
-    | 'problem'
-    | 'code'
-    | 'text'
-    | 'workaround'
-    | 'restoredAt'
-    | 'how'
-    | 'reason'
-    | 'priority'
-  kind: FieldKind
-  required?: true
-  /** The requester reads it. */
-  public?: true
-}
-
 const note: FormField = { name: 'note', kind: 'prose' }
 const reason: FormField = { name: 'reason', kind: 'prose', required: true, public: true }
 
@@ -98,7 +73,6 @@ const order = [
   'release',
   'override-priority',
   'propose-major',
-  'mark-duplicate',
   'cancel',
 ]
 
