@@ -5,7 +5,7 @@ import {
   webhookLogLoop,
   webhookLoop,
 } from '../connectors/webhooks/index.ts'
-import { handoffs } from '../handoffs/index.ts'
+import { handoffLoops, handoffs } from '../handoffs/index.ts'
 import { alertLoop, forgetAlertsLoop } from '../practices/event/index.ts'
 import { incidentFollowers, incidentTimers, takenAlready } from '../practices/incident/index.ts'
 import { checkpointLoop, removeRedactedContents } from '../spine/audit/index.ts'
@@ -90,6 +90,7 @@ export function loopsOf(
     checkpointLoop(spine, home),
     forgetKeysLoop(spine),
     alertLoop(spine),
+    ...handoffLoops(spine),
     forgetAlertsLoop(spine),
     webhookLoop(spine, webhooks),
     webhookLogLoop(spine),

@@ -113,10 +113,12 @@ export function link(text: string | null | undefined): string | null {
   return protocol === 'https:' || protocol === 'http:' ? href : null
 }
 
+/** A text without line breaks and control characters; empty where there is nothing to see. */
 export function oneLine(text: string): string {
   const flat = text
     .slice(0, 1_000)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
+  if (!/[^\s\p{Cf}]/u.test(flat)) return ''
   return flat.length > 250 ? `${flat.slice(0, 249).trim()}…` : flat
 }

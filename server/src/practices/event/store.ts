@@ -74,7 +74,8 @@ export async function listAlerts(
       ? `select ${selected()} from alert a where ${open ? `a.state <> 'resolved'` : 'true'} and $5::bigint is null
          ${serviceId === undefined ? '' : 'and a.service_id = $4'}`
       : `select ${selected()} from alert a where a.incident_id = $5 union all
-         select ${selected(before)} from alert_before b join alert a on a.id = b.alert_id where b.incident_id = $5`
+         select ${selected(before)} from alert_before b join alert a on a.id = b.alert_id
+         where b.incident_id = $5 and a.incident_id is distinct from $5`
   const { rows } = await db.pool.query<AlertListRow>({
     text: `select * from (${all}) f
       where ($1::text[] is null or state = any($1)) and ($2::text is null or severity = $2)
@@ -109,7 +110,8 @@ export async function countAlerts(db: Db, incidentId: number): Promise<Partial<R
     name: 'alerts of an incident by state',
     text: `select state, count(*)::integer as amount from (
              select a.state from alert a where a.incident_id = $1
-             union all select 'resolved' from alert_before b where b.incident_id = $1) s
+             union all select 'resolved' from alert_before b join alert a on a.id = b.alert_id
+             where b.incident_id = $1 and a.incident_id is distinct from $1) s
            group by state`,
     values: [incidentId],
   })

@@ -13,6 +13,8 @@ export type IncidentData = {
   impactFrom?: number
   detectedAt?: number
   restoredAt?: number
+  /** `restoredAt`, where nobody but monitoring said so: it is taken back when an alert fires again. */
+  recoveredAt?: number
   /** When a named person first took it, and when staff first answered the requester. */
   takenAt?: number
   answeredAt?: number

@@ -1,4 +1,5 @@
 export { incidentFollowers } from './follow.ts'
-export { dataOf } from './incident.ts'
+export { dataOf, nextPriority, reopening } from './incident.ts'
+export { isRun, majorOf } from './major.ts'
 export { incident } from './practice.ts'
 export { incidentTimers, takenAlready } from './ticks.ts'

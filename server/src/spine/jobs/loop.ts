@@ -7,9 +7,11 @@ import { type Pulse, startPulse } from './pulse.ts'
  */
 export type Loop = {
   readonly name: string
-  tick(now: number): Promise<number | null>
   /** Begins nothing more, and waits for what goes on beside its ticks. */
   idle?(): Promise<void>
+  /** How long it rests between two ticks at least and at most, ms; a quarter of a second and five if not said. */
+  readonly rest?: { least: number; most: number }
+  tick(now: number): Promise<number | null>
 }
 
 /** Keeps a loop ticking in live time. */
@@ -19,8 +21,7 @@ export function keepTicking(spine: Spine, loop: Loop): Pulse {
       const due = await loop.tick(spine.time.now())
       return due === null ? null : due - spine.time.now()
     },
-    least: 250,
-    most: 5_000,
+    ...(loop.rest ?? { least: 250, most: 5_000 }),
     onError: (error) =>
       spine.log.error({ err: error, loop: loop.name }, 'a loop failed and will be tried again'),
   })
