@@ -1,6 +1,8 @@
 import { UnreadableFile } from '../../spine/files/index.ts'
 import { type Content, contentOf } from './content.ts'
 import { readCsv } from './csv/read.ts'
+import { flattened } from './ocel/flatten.ts'
+import { longestJson, ocelFromJson } from './ocel/json.ts'
 import type { ReadLog, ReadOptions } from './reading.ts'
 import { XesReader } from './xes.ts'
 
@@ -26,6 +28,7 @@ type Reader = (content: Content, options: ReadOptions) => Promise<ReadLog>
 function readerOf({ head, name }: Content): Reader {
   const begin = Buffer.from(head.subarray(0, 4096)).toString('latin1').trimStart()
   if (begin.startsWith('<')) return readXes
+  if (begin.startsWith('{') || begin.startsWith('[')) return readOcelJson
   if (head.includes(0)) throw new UnreadableFile(`${name} is not text`)
   return readCsv
 }
@@ -34,4 +37,17 @@ async function readXes(content: Content, options: ReadOptions): Promise<ReadLog>
   const reader = new XesReader(options)
   for await (const chunk of content.bytes()) reader.push(chunk)
   return reader.finish()
+}
+
+async function readOcelJson(content: Content, options: ReadOptions): Promise<ReadLog> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of content.bytes()) {
+    length += chunk.length
+    if (length > longestJson) {
+      throw new UnreadableFile('JSON over 256 MB is not read; bring the log as SQLite, XML or CSV')
+    }
+    chunks.push(chunk)
+  }
+  return flattened(ocelFromJson(Buffer.concat(chunks).toString()), 'ocel-json', options)
 }
