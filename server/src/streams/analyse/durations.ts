@@ -45,7 +45,7 @@ export function firstAt({ caseStarts, activity }: EventLog, number: number, thos
 /** Words for work that is done but not closed yet, in the order in which they are believed. */
 const outcomes = [
   /^(completed|complete)$/i,
-  /resolv|fulfill?ed|solved|gelöst|résolu/i,
+  /resolv|fulfil|solve|gelöst|résolu/i,
   /complet|deliver|fixed|done|finish|erledigt/i,
   /clos|paid|accept|geschlossen|fermé/i,
 ]
