@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { keepHere } from '../api/index.ts'
+import { adoptAbandoned, openDrawer } from '../api/index.ts'
 
 /** A call as far as it is written down. What is chosen has its number or key; what is only typed has not. */
 export type Draft = {
@@ -38,15 +38,19 @@ export const noCall: Draft = {
   text: '',
 }
 
+/** As it is kept: the one that is being written is in the form. */
+type Kept = Returned & { inForm: boolean }
+
 let place = ''
+let store = (_calls: readonly Kept[]): boolean => true
 let calls: Calls = { draft: noCall, errors: {}, logged: [], returned: [] }
 const listeners = new Set<() => void>()
 
-/** The call that is written down and those that came back, as this person left them in this browser. */
+/** The call that is written down and those that came back, as this person left them in this tab. */
 export function useCalls(person: number): Calls {
   if (place !== `throughline.call.${person}`) {
     place = `throughline.call.${person}`
-    calls = { ...calls, ...kept() }
+    void open(place)
   }
   return useSyncExternalStore(
     (listener) => {
@@ -91,23 +95,29 @@ export function note(call: Logged): void {
 
 export const forget = (key: string): void => set({ logged: calls.logged.filter((one) => one.key !== key) })
 
+/** Other calls that wait were only begun. */
+export const isRefused = ({ errors }: Returned): boolean => Object.keys(errors).length > 0
+
 export function isEmpty({ caller, service, title, more, text }: Draft): boolean {
   return [caller.typed, service.typed, title, more, text].every((typed) => typed.trim() === '')
+}
+
+/** Two tabs are two calls at a time: each has its own. What was left in one that was closed is taken up by this. */
+async function open(name: string): Promise<void> {
+  const drawer = await openDrawer<Kept>(name)
+  store = drawer.store
+  for (const { inForm, ...call } of [...drawer.found, ...(await adoptAbandoned<Kept>(drawer.name))]) {
+    const whole = { ...call, draft: { ...noCall, ...call.draft } }
+    if (inForm) giveBack(whole)
+    else set({ returned: [...calls.returned, whole] })
+  }
+  set({})
 }
 
 function set(change: Partial<Calls>): void {
   calls = { ...calls, ...change }
   const { draft, errors, returned } = calls
-  const nothing = isEmpty(draft) && returned.length === 0
-  keepHere(place, nothing ? null : JSON.stringify({ draft, errors, returned }))
+  const written = isEmpty(draft) ? [] : [{ draft, errors, inForm: true }]
+  store([...written, ...returned.map((call) => ({ ...call, inForm: false }))])
   for (const listener of listeners) listener()
-}
-
-function kept(): Partial<Calls> {
-  try {
-    const found = JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Calls>
-    return found.draft ? { ...found, draft: { ...noCall, ...found.draft } } : {}
-  } catch {
-    return {}
-  }
 }

@@ -6,7 +6,7 @@ import { useMe } from '../shell/session.ts'
 import { useWords } from '../words/index.ts'
 import { AnsweredNow, useCodes } from './call-answered.tsx'
 import { CallBeside } from './call-beside.tsx'
-import { clear, complain, isEmpty, takeUp, useCalls, write } from './call-draft.ts'
+import { clear, complain, isEmpty, isRefused, takeUp, useCalls, write } from './call-draft.ts'
 import { CallerField, Field, ServiceField, TeamField } from './call-fields.tsx'
 import classes from './call-form.module.css'
 import { logCall, missing } from './call-log.ts'
@@ -101,7 +101,11 @@ export function CallForm() {
         </p>
         {returned.map((call) => (
           <p key={call.draft.title + call.draft.caller.typed} role="alert" className={classes.returned}>
-            <span dir="auto">{words.call.returned(call.draft.title || words.call.untitled)}</span>
+            <span dir="auto">
+              {(isRefused(call) ? words.call.returned : words.call.left)(
+                call.draft.title || words.call.untitled,
+              )}
+            </span>
             <Button variant="default" onClick={() => takeUp(call)}>
               {words.call.takeUp}
             </Button>

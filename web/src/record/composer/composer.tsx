@@ -4,6 +4,7 @@ import {
   type DragEvent,
   type KeyboardEvent,
   Suspense,
+  useEffect,
   useId,
   useRef,
   useState,
@@ -13,13 +14,14 @@ import type { Attachment } from '../../api/index.ts'
 import { lazily } from '../../parts/lazily.ts'
 import { Markdown } from '../../parts/markdown.tsx'
 import { useCommands } from '../../shell/commands.ts'
+import { useMe } from '../../shell/session.ts'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/index.ts'
 import { refusedBy } from '../actions/use-acting.tsx'
 import { useChange } from '../change.ts'
 import { pathOf, type Shown } from '../data.ts'
 import classes from './composer.module.css'
-import type { Voice } from './drafts.ts'
+import { awaitsFiles, changeDraft, markFor, plainName, type Voice } from './drafts.ts'
 import type { NameKeys } from './mentions.tsx'
 import { UploadList } from './upload-list.tsx'
 import { useDraft } from './use-draft.ts'
@@ -31,7 +33,6 @@ const Mentions = lazily(() => import('./mentions.tsx'), 'Mentions')
 const Canned = lazily(() => import('./canned.tsx'), 'Canned')
 
 const mostCharacters = 100_000
-const uploading = 'uploading:'
 
 type Props = {
   record: Shown
@@ -47,7 +48,8 @@ export function Composer({ record, uploads, others = 0, onWriting }: Props) {
   const formats = useFormats()
   const change = useChange(record)
   const namesId = useId()
-  const { draft, text, setText, setVoice, restore } = useDraft(record)
+  const me = useMe()
+  const { draft, text, lost, setText, setVoice, restore } = useDraft(record)
   const { voice } = draft
   const area = useTextarea(setText)
   const file = useRef<HTMLInputElement>(null)
@@ -58,6 +60,8 @@ export function Composer({ record, uploads, others = 0, onWriting }: Props) {
   const [pasted, setPasted] = useState<string | null>(null)
   const [dropping, setDropping] = useState(false)
   const said = words.record.composer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when one comes back to what was begun
+  useEffect(() => uploads.miss(lost, words.record.files.lost), [lost])
 
   const begin = (next: Voice): void => {
     // The next key belongs to the box already.
@@ -85,7 +89,7 @@ export function Composer({ record, uploads, others = 0, onWriting }: Props) {
   ])
 
   const tooLong = text.length > mostCharacters
-  const busy = text.includes(`](${uploading}`)
+  const busy = awaitsFiles(text)
   const ready = text.trim() !== '' && !tooLong && !busy
 
   const send = async (): Promise<void> => {
@@ -114,7 +118,9 @@ export function Composer({ record, uploads, others = 0, onWriting }: Props) {
       public: voice === 'reply',
       onDone: (one, attachment) => {
         const mark = marks.get(one) ?? ''
-        setText((now) => now.replace(mark, attachment ? linkTo(attachment) : ''), voice)
+        changeDraft(me.id, record.ref, voice, (now) =>
+          now.replace(mark, attachment ? linkTo(attachment) : ''),
+        )
       },
     })
   }
@@ -300,14 +306,6 @@ function lettersBefore(text: string, caret: number): string | null {
   )
 }
 
-let marks = 0
-
-/** Stands for a file until it is there. */
-const markFor = ({ name, type }: File): string =>
-  `${type.startsWith('image/') ? '!' : ''}[${plainName(name)}](${uploading}${++marks})`
-
 function linkTo({ id, name, type }: Attachment): string {
   return `${type.startsWith('image/') ? '!' : ''}[${plainName(name)}](attachment:${id})`
 }
-
-const plainName = (name: string): string => name.replace(/[[\]\\\n]/g, '_')

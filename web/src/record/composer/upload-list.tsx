@@ -8,14 +8,14 @@ export function UploadList({ uploads }: { uploads: Uploads }) {
   if (uploads.items.length === 0) return null
   return (
     <ul className={classes.uploads} aria-live="polite">
-      {uploads.items.map(({ key, file, state, why }) => (
+      {uploads.items.map(({ key, name, state, why }) => (
         <li key={key} data-state={state}>
           <span>
             {state === 'refused'
               ? why
               : state === 'waiting'
-                ? words.waiting(file.name)
-                : `${words.sending(file.name)}…`}
+                ? words.waiting(name)
+                : `${words.sending(name)}…`}
           </span>
           <button type="button" className={classes.quiet} onClick={() => uploads.dismiss(key)}>
             {words.dismiss}

@@ -49,6 +49,7 @@ export const call: typeof en = {
   callers: (count) => (count === 1 ? '1 weitere Meldung' : `${count} weitere Meldungen`),
   resolvedLately: 'Kürzlich gelöst: hier kann kein Anruf hinzukommen',
   returned: (title) => `„${title}“ konnte nicht erfasst werden.`,
+  left: (title) => `„${title}“ wurde begonnen und ist nicht erfasst.`,
   takeUp: 'Wieder aufnehmen',
   untitled: 'Ein Anruf ohne Betreff',
   whoCalls: 'Sagen Sie zuerst, wer anruft.',

@@ -345,6 +345,8 @@ export const record: typeof en = {
     sending: (name) => `${name} wird gesendet`,
     waiting: (name) => `${name} wartet auf den Server`,
     failed: (name, why) => `${name} wurde nicht angehängt: ${why}`,
+    lost: (name) =>
+      `${name} ist nicht angehängt: Die Seite wurde geschlossen, bevor die Datei gesendet war. Bitte noch einmal anhängen.`,
     dismiss: 'Verwerfen',
     internal: 'nur im Team',
     more: (count) => `Alle ${count} Dateien anzeigen`,

@@ -49,6 +49,7 @@ export const call = {
   callers: (count: number) => (count === 1 ? '1 more report' : `${count} more reports`),
   resolvedLately: 'Solved lately: no caller can be added',
   returned: (title: string) => `“${title}” could not be logged.`,
+  left: (title: string) => `“${title}” was begun and is not logged.`,
   takeUp: 'Take it up again',
   untitled: 'A call without a subject',
   whoCalls: 'Say who calls first.',

@@ -358,6 +358,8 @@ export const record = {
     sending: (name: string) => `Sending ${name}`,
     waiting: (name: string) => `${name} waits for the server`,
     failed: (name: string, why: string) => `${name} was not attached: ${why}`,
+    lost: (name: string) =>
+      `${name} is not attached: the page was closed before it was sent. Attach it again.`,
     dismiss: 'Dismiss',
     internal: 'staff only',
     more: (count: number) => `Show all ${count} files`,
