@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Row } from '../api/index.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useMe } from '../shell/session.ts'
+import { useTitle } from '../shell/use-title.ts'
 import { useWords } from '../words/index.ts'
 import { AnsweredNow, useCodes } from './call-answered.tsx'
 import { CallBeside } from './call-beside.tsx'
@@ -18,6 +19,7 @@ const control = 'input:checked, input:not([type=radio]), textarea'
 /** A phone call, written down while it lasts, by keyboard alone. */
 export function CallForm() {
   const words = useWords()
+  useTitle(words.call.heading)
   const codes = useCodes()
   const { draft, errors, logged, returned } = useCalls(useMe().id)
   const screen = useRef<HTMLDivElement>(null)

@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@mantine/core'
 import { memo } from 'react'
+import { useTitle } from '../shell/use-title.ts'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import type { Stir } from './calm.ts'
@@ -23,6 +24,7 @@ type Props = {
 export const DeskTitle = memo(function DeskTitle(props: Props) {
   const { asked, views, stir, previewed, onGo, onShow } = props
   const words = useWords().desk
+  useTitle(asked.view.name)
   const waiting = stir.fresh.length + stir.left.length
   return (
     <div className={classes.title}>

@@ -79,9 +79,10 @@ export function FilterDialog({ name, value, onClose, onFilter }: Props) {
             ))}
           </div>
         )}
-        {many?.map((each) => (
+        {many?.map((each, at) => (
           <Checkbox
             key={each}
+            data-autofocus={at === 0 || undefined}
             label={valueWord(name, each, words, formats)}
             checked={values.includes(each)}
             onChange={({ currentTarget: { checked } }) =>

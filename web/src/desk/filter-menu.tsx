@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
-import { type Ref, useState } from 'react'
+import { useMergedRef } from '@mantine/hooks'
+import { type Ref, useRef, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import classes from './desk.module.css'
 import type { FilterName } from './filters.ts'
@@ -14,10 +15,12 @@ type Props = {
 export function FilterMenu({ names, addRef, onChoose }: Props) {
   const words = useWords().desk
   const [opened, setOpened] = useState(true)
+  const button = useRef<HTMLButtonElement>(null)
+  const both = useMergedRef(button, addRef)
   return (
-    <Menu opened={opened} onChange={setOpened}>
+    <Menu opened={opened} onChange={setOpened} onClose={() => button.current?.focus()}>
       <Menu.Target>
-        <Button ref={addRef} variant="subtle" aria-label={words.addFilter}>
+        <Button ref={both} variant="subtle" aria-label={words.addFilter}>
           + {words.filter}
         </Button>
       </Menu.Target>

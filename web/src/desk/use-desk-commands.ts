@@ -90,7 +90,11 @@ export function useDeskCommands(given: Given): void {
     moving('select-previous', keys.selectPrevious, 'K', () => selectAndStep(-1)),
     moving('clear', keys.clear, 'Escape', () => selection.selectAll(false)),
     doing('search', keys.search, '/', () => given.searchRef.current?.focus()),
-    doing('add-filter', keys.addFilter, 'f', () => given.addRef.current?.click()),
+    doing('add-filter', keys.addFilter, 'f', () => {
+      // Escape gives the focus back to where it was.
+      given.addRef.current?.focus()
+      given.addRef.current?.click()
+    }),
     doing('preview', keys.preview, 'p', given.onPreview),
     doing('show', keys.show, '.', given.onShow),
     doing('columns', words.desk.columns, undefined, given.onColumns),

@@ -8,6 +8,7 @@ import { Failed, Loading } from '../parts/states.tsx'
 import { useTicking } from '../parts/when.tsx'
 import { useConflict } from '../record/conflicts.ts'
 import { useCommands } from '../shell/commands.ts'
+import { useTitle } from '../shell/use-title.ts'
 import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import { useCalm } from './calm.ts'
@@ -38,6 +39,7 @@ export function Now() {
   const conflict = useConflict()
   useTicking()
   useFollowing()
+  useTitle(words.heading)
   useCommands([
     ...(calm.changed > 0
       ? [{ id: 'now show', label: words.keys.show, keys: '.', group: words.heading, run: calm.show }]

@@ -21,14 +21,17 @@ export function Dialog({ picks = false, ...props }: Props) {
   )
 }
 
-/** A dialog that is taken away whole gives the focus back to where it was before, if that is still there. */
+/** A dialog that is taken away whole gives the focus back to where it was before; if that is gone, to the screen. */
 function useReturning(): void {
   const [before] = useState(() => document.activeElement)
   useEffect(
     () => () => {
       requestAnimationFrame(() => {
         const lost = document.activeElement === document.body
-        if (lost && before instanceof HTMLElement && before.isConnected) before.focus()
+        if (!lost) return
+        const there = before instanceof HTMLElement && before !== document.body && before.isConnected
+        const to = there ? before : document.getElementById('main')
+        to?.focus({ preventScroll: true })
       })
     },
     [before],

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { Refused } from '../api/index.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { usePending, withPending } from '../shell/pending.ts'
+import { useTitle } from '../shell/use-title.ts'
 import { recordQuery } from './data.ts'
 import { Page } from './page.tsx'
 
@@ -12,14 +12,7 @@ export function RecordPage() {
   const { ref } = useParams({ from: '/records/$ref' })
   const { data, error, isPending, refetch } = useQuery(recordQuery(ref))
   const pending = usePending()
-  const title = data && `${data.ref} ${data.title}`
-  useEffect(() => {
-    if (!title) return
-    document.title = title
-    return () => {
-      document.title = 'Throughline'
-    }
-  }, [title])
+  useTitle(data ? `${data.ref} ${data.title}` : '')
   if (isPending) return <Loading />
   // It was there, and was closed to who reads it.
   const gone = error instanceof Refused && error.status === 404

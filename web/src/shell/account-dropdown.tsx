@@ -1,6 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import classes from './frame.module.css'
 import { signOut, useMe } from './session.ts'
@@ -13,11 +13,19 @@ export function AccountDropdown() {
   const words = useWords().shell
   const navigate = useNavigate()
   const [opened, setOpened] = useState(true)
+  const button = useRef<HTMLButtonElement>(null)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Menu position="bottom-end" opened={opened} onChange={setOpened}>
+    <Menu
+      position="bottom-end"
+      opened={opened}
+      onChange={setOpened}
+      // What was pressed to open it made way for this one: the library has nothing to give the focus back to.
+      onClose={() => button.current?.focus()}
+    >
       <Menu.Target>
         <button
+          ref={button}
           type="button"
           className={`${classes.account} cut`}
           aria-label={`${words.account}: ${me.name}`}

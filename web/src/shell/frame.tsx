@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { lazily } from '../parts/lazily.ts'
 import { useWords } from '../words/index.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -10,6 +10,7 @@ import classes from './frame.module.css'
 import { Navigation, navigationCommands, useNavigation } from './navigation.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { SessionGuard } from './session-guard.tsx'
+import { useArrival } from './use-arrival.ts'
 import { useShortcut } from './use-shortcut.ts'
 
 const KeysHelp = lazily(() => import('./keys-help.tsx'), 'KeysHelp')
@@ -26,6 +27,8 @@ export function Frame() {
     ...navigationCommands(places, words.goTo),
     { id: 'keys', label: words.keysHint, keys: '?', group: words.keys, run: () => setHelping(true) },
   ])
+  const main = useRef<HTMLElement>(null)
+  useArrival(main)
   useShortcut(() => setFinding((open) => !open))
 
   const bare = useRouterState({ select: ({ location }) => location.pathname === '/now/wall' })
@@ -57,7 +60,7 @@ export function Frame() {
         </div>
       </header>
       <Navigation places={places} />
-      <main id="main" className={classes.main} tabIndex={-1}>
+      <main id="main" ref={main} className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
       <OfflineBar />

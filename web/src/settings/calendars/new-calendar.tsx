@@ -41,6 +41,7 @@ export function NewCalendar() {
       </Link>
       <PartHead title={w.addTitle} />
       <Form
+        begins
         label={w.addTitle}
         saving={put.saving}
         changed={key !== ''}

@@ -22,6 +22,8 @@ type Props = {
   /** Names of fields that show their own problem. */
   shown?: readonly string[]
   label: string
+  /** One came here to fill it in: its first field has the focus. */
+  begins?: boolean
   children: ReactNode
 }
 
@@ -33,6 +35,10 @@ export function Form(props: Props) {
     if (changed && !wrong && !saving.busy) onSave()
   }
   const form = useSaveKey(submit)
+  const { begins = false } = props
+  useEffect(() => {
+    if (begins) form.current?.querySelector('input')?.focus()
+  }, [begins, form])
   return (
     <form
       ref={form}

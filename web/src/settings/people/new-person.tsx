@@ -79,6 +79,7 @@ function NewPersonForm({ onAdded }: { onAdded: (added: Added) => void }) {
   }
   return (
     <Form
+      begins
       label={w.addTitle}
       saving={saving}
       changed={draft.value.name.trim() !== ''}

@@ -53,6 +53,7 @@ export function NewService() {
       </Link>
       <PartHead title={w.addTitle} />
       <Form
+        begins
         label={w.addTitle}
         saving={saving}
         changed={fields.name.trim() !== ''}

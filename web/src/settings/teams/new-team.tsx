@@ -47,6 +47,7 @@ export function NewTeam() {
       </Link>
       <PartHead title={w.addTitle} hint={w.youAreIn} />
       <Form
+        begins
         label={w.addTitle}
         saving={saving}
         changed={draft.value.name.trim() !== ''}
