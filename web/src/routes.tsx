@@ -63,6 +63,13 @@ const call = createRoute({
   component: screen(() => import('./desk/call-form.tsx'), 'CallForm'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  validateSearch: whichAlerts,
+  component: screen(() => import('./alerts/alerts.tsx'), 'Alerts'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -92,6 +99,18 @@ function whoseWork({ team }: Record<string, unknown>): { team?: string } {
   return typeof team === 'string' && team !== '' ? { team } : {}
 }
 
+/** Which alerts are shown: a view, a severity, those of one incident. */
+function whichAlerts(search: Record<string, unknown>): {
+  view?: string
+  severity?: string
+  incident?: string
+} {
+  const given = ['view', 'severity', 'incident'].flatMap((name) =>
+    typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [],
+  )
+  return Object.fromEntries(given)
+}
+
 function asText(name: string, value: unknown): [string, string][] {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? [[name, String(value)]]
@@ -113,6 +132,7 @@ export const router = createRouter({
     now,
     wall,
     call,
+    alerts,
     settings,
     settingsPart,
     settingsItem,

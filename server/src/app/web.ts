@@ -16,6 +16,7 @@ const screens = {
   '/now': 'src/now/now.tsx',
   '/now/*': 'src/now/wall.tsx',
   '/call': 'src/desk/call-form.tsx',
+  '/alerts': 'src/alerts/alerts.tsx',
   '/settings': 'src/settings/settings.tsx',
   '/settings/*': 'src/settings/settings.tsx',
   '/profile': 'src/settings/profile/profile.tsx',

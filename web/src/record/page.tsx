@@ -15,6 +15,7 @@ import { Head } from './head.tsx'
 import classes from './page.module.css'
 import { usePresence } from './presence.ts'
 import type { Redacting } from './redact-dialog.tsx'
+import { Alerts } from './side/alerts.tsx'
 import { Clocks } from './side/clocks.tsx'
 import { Details, Moments, Solution } from './side/details.tsx'
 import { Files } from './side/files.tsx'
@@ -159,6 +160,7 @@ function Side({ record, uploads, onAct, linking, onLinking, onRedact }: SideProp
       <Clocks record={record} />
       <Solution record={record} />
       <Details record={record} onAct={onAct} />
+      {record.kind === 'incident' && record.channel === 'monitoring' && <Alerts incident={record.ref} />}
       {written && (
         <>
           {record.kind !== 'task' && <Tasks record={record} />}

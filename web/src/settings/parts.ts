@@ -5,6 +5,8 @@ import { Closing } from './closing.tsx'
 import { CustomFields } from './custom-fields.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { MajorRules } from './major-rules.tsx'
+import { AlertRules } from './monitoring/alert-rules.tsx'
+import { Monitoring } from './monitoring/monitoring.tsx'
 import { Organisation } from './organisation.tsx'
 import { People } from './people/people.tsx'
 import { PriorityMatrix } from './priority-matrix.tsx'
@@ -21,6 +23,7 @@ export const groups = {
   house: ['organisation', 'people', 'teams', 'services'],
   time: ['calendars', 'targets'],
   work: ['priority', 'closing', 'major', 'status-page', 'resolution', 'replies', 'attachments', 'fields'],
+  monitoring: ['monitoring', 'alert-rules'],
 } as const
 export type Part = (typeof groups)[keyof typeof groups][number]
 
@@ -43,6 +46,8 @@ export const pages: Record<Part, Page> = {
   replies: ReadyAnswers,
   attachments: AttachmentRules,
   fields: CustomFields,
+  monitoring: Monitoring,
+  'alert-rules': AlertRules,
 }
 
 export const isPart = (name: string): name is Part => Object.hasOwn(pages, name)

@@ -21,6 +21,7 @@ export function useNavigation(): Place[] {
     place(words.now, 'g n', '/now'),
     place(words.desk, 'g d', '/desk'),
     place(words.call, 'c', '/call'),
+    place(words.alerts, 'g a', '/alerts'),
     ...(me.can.includes('administer') ? [place(words.settings, 'g s', '/settings')] : []),
   ]
 }

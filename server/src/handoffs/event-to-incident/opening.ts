@@ -77,6 +77,7 @@ const mostLabels = 30
 function description({ annotations, labels, runbook, summary, name, source }: AlertRow): string {
   const more = annotations.description ?? annotations.message ?? ''
   const rows = Object.entries(labels)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, mostLabels)
     .map(([label, value]) => `- ${plain(label)}: ${plain(short(value))}`)
   const left = Object.keys(labels).length - rows.length

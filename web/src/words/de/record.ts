@@ -75,6 +75,8 @@ export const record: typeof en = {
     unrestrict: (who) => `${who} hat es wieder für alle im Team geöffnet`,
     redact: (who) => `${who} hat Text oder Dateien endgültig entfernt`,
     import: (who) => `${who} hat es aus einem anderen System übernommen`,
+    'alerts-joined': () => 'Alarme kamen dazu',
+    'alerts-recovered': () => 'Alle Alarme sind vorbei',
     escalate: (_who, what) => `Eskaliert: ${what}`,
     'clock-step': (_who, what) => what,
     're-aim': () => 'Die Ziele wurden neu gesetzt',
@@ -153,6 +155,7 @@ export const record: typeof en = {
     configured: 'Eingestellt',
     'no-fault-found': 'Kein Fehler gefunden',
     'third-party': 'Von Dritten gelöst',
+    recovered: 'Von selbst erholt',
     imported: 'Importiert',
   },
   channels: {

@@ -19,6 +19,8 @@ const settingNames: Record<SettingKey, string> = {
 export const settings: typeof en = {
   heading: 'Einstellungen',
   parts: {
+    monitoring: 'Werkzeuge',
+    'alert-rules': 'Alarmregeln',
     'first-steps': 'Erste Schritte',
     organisation: 'Organisation',
     people: 'Personen und Rollen',
@@ -36,7 +38,13 @@ export const settings: typeof en = {
     fields: 'Eigene Felder',
   },
   allParts: 'Alle Einstellungen',
-  groups: { start: 'Anfang', house: 'Organisation', time: 'Zeit', work: 'Störungen' },
+  groups: {
+    start: 'Anfang',
+    house: 'Organisation',
+    time: 'Zeit',
+    work: 'Störungen',
+    monitoring: 'Überwachung',
+  },
   notYours: 'Einstellungen sind für die Administration',
   notYoursHint:
     'Was Sie selbst betrifft, ändern Sie in Ihrem Profil. Für alles andere fragen Sie jemanden aus der Administration.',

@@ -1,7 +1,14 @@
 import type { shell as en } from '../en/shell.ts'
 
 export const shell: typeof en = {
-  nav: { now: 'Jetzt', desk: 'Desk', call: 'Neuer Anruf', settings: 'Einstellungen', portal: 'Portal' },
+  nav: {
+    now: 'Jetzt',
+    desk: 'Desk',
+    call: 'Neuer Anruf',
+    alerts: 'Alarme',
+    settings: 'Einstellungen',
+    portal: 'Portal',
+  },
   navLabel: 'Hauptnavigation',
   findOrDo: 'Finden oder tun',
   noMatch: 'Nichts passt. Versuchen Sie es mit weniger Buchstaben, oder mit einer Nummer wie INC-1042.',

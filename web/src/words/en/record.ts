@@ -75,6 +75,8 @@ const did = {
   unrestrict: (who: string) => `${who} opened it to all staff again`,
   redact: (who: string) => `${who} removed words or files for good`,
   import: (who: string) => `${who} brought it in from another tool`,
+  'alerts-joined': () => 'Alerts joined',
+  'alerts-recovered': () => 'All alerts recovered',
   escalate: (_who: string, what: string) => `Escalated: ${what}`,
   'clock-step': (_who: string, what: string) => what,
   're-aim': () => 'Its targets were set anew',
@@ -156,6 +158,7 @@ const codes: Record<string, string> = {
   configured: 'Configured',
   'no-fault-found': 'No fault found',
   'third-party': 'Solved by a third party',
+  recovered: 'Recovered by itself',
   imported: 'Imported',
 }
 

@@ -1,6 +1,8 @@
 import type { SettingKey, SetUpStep } from '@throughline/contract'
 
 const parts = {
+  monitoring: 'Tools that deliver',
+  'alert-rules': 'Alert rules',
   'first-steps': 'First steps',
   organisation: 'Organisation',
   people: 'People and roles',
@@ -67,7 +69,7 @@ export const settings = {
   heading: 'Settings',
   parts,
   allParts: 'All settings',
-  groups: { start: 'Start', house: 'Your house', time: 'Time', work: 'Incidents' },
+  groups: { start: 'Start', house: 'Your house', time: 'Time', work: 'Incidents', monitoring: 'Monitoring' },
   notYours: 'Settings are for administrators',
   notYoursHint:
     'You can change what is yours in your profile. For anything else, ask one of your administrators.',

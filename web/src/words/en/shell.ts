@@ -1,5 +1,12 @@
 export const shell = {
-  nav: { now: 'Now', desk: 'Desk', call: 'New call', settings: 'Settings', portal: 'Portal' },
+  nav: {
+    now: 'Now',
+    desk: 'Desk',
+    call: 'New call',
+    alerts: 'Alerts',
+    settings: 'Settings',
+    portal: 'Portal',
+  },
   navLabel: 'Main',
   findOrDo: 'Find or do',
   noMatch: 'Nothing matches. Try fewer letters, or a number such as INC-1042.',
