@@ -1,8 +1,15 @@
 import path from 'node:path'
-import { analyse, dateOrders, type ReadOptions, readLog, summaryOf } from '@throughline/server/streams'
+import {
+  analyse,
+  dateOrders,
+  hoursFrom,
+  type ReadOptions,
+  readLog,
+  summaryOf,
+} from '@throughline/server/streams'
 import { type Command, Option } from 'commander'
 import { progressBar } from './progress-bar.ts'
-import { print } from './report.ts'
+import { print, UsageError } from './report.ts'
 
 /** What of a log a person can say instead of letting it be guessed. */
 const columnOptions = {
@@ -28,21 +35,41 @@ export function addStreams(program: Command): void {
     .addOption(new Option('--date-order <order>', 'how dates are written').choices(dateOrders))
     .option('--timezone <zone>', 'the zone of times that have no offset, such as Europe/Berlin')
     .option('--delimiter <sign>', 'what stands between fields')
+    .option('--hours <hours>', 'count working hours only: "Mon-Fri 09:00-17:00 Europe/Berlin"')
     .action(analyseFile)
 }
 
-type Given = ReadOptions & { outcome?: string }
+type Given = ReadOptions & { outcome?: string; hours?: string }
 
-async function analyseFile(file: string, { outcome, ...given }: Given, command: Command): Promise<void> {
+async function analyseFile(
+  file: string,
+  { outcome, hours, ...given }: Given,
+  command: Command,
+): Promise<void> {
   const { json = false } = command.optsWithGlobals<{ json?: boolean }>()
+  const counted = hours === undefined ? null : understood(() => hoursFrom(hours))
   const bar = progressBar(json)
   const { log, reading } = await readLog(path.resolve(file), given, (bytes, of) =>
     bar.show(bytes, of, 'reading'),
   ).finally(() => bar.clear())
-  const analysis = analyse(log, outcome === undefined ? {} : { outcome })
+  const analysis = analyse(log, {
+    ...(outcome !== undefined && { outcome }),
+    ...(counted && { hours: counted }),
+    ...(given.timezone !== undefined && { zone: given.timezone }),
+  })
   const { warnings } = reading
   print(
     { data: { ...analysis, reading }, lines: summaryOf(analysis, reading, path.basename(file)), warnings },
     json,
   )
+}
+
+/** What a person typed that makes no sense is a wrong use. */
+function understood<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message)
+    throw error
+  }
 }

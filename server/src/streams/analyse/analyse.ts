@@ -1,15 +1,25 @@
 import type { EventLog } from '../log/event-log.ts'
+import { type CauseShare, waitingByCause } from './causes.ts'
 import { caseDurations, type FirstOutcome, firstOutcome, guessOutcome } from './durations.ts'
 import { directlyFollows, type Follows } from './follows.ts'
+import { type Hours, inHours } from './hours.ts'
+import { type FirstLine, firstLine } from './lines.ts'
+import { type Little, littlesLaw } from './little.ts'
+import { arrivalsByHour, type InProgress, inProgress } from './load.ts'
 import { workAfter } from './rework.ts'
 import { type Spread, spreadOf } from './statistics.ts'
-import { betweenTeams, type Handovers, type PingPong } from './teams.ts'
+import { betweenPeople, betweenTeams, type Handovers, type PingPong } from './teams.ts'
+import { type Limits, limitsOf, type Month, trendOf } from './trend.ts'
 import { type Variant, variantsOf } from './variants.ts'
 import { type Waiting, waitingByActivity } from './waiting.ts'
 
 export type AnalyseOptions = {
   /** The activity at which work is done; guessed by its name where nobody says it. */
   outcome?: string
+  /** Durations count these hours only. */
+  hours?: Hours
+  /** In which hours and weekdays are told; UTC without. */
+  zone?: string
 }
 
 /** What a log tells. Durations in seconds; shares from 0 to 1; null where the log says nothing about it. */
@@ -28,16 +38,28 @@ export type Analysis = {
   caseDuration: Spread | null
   firstOutcome: FirstOutcome | null
   handovers: Handovers | null
+  handoversOfPeople: Handovers | null
+  firstLine: FirstLine | null
   pingPong: PingPong | null
   rework: { cases: number } | null
   waiting: Waiting[]
+  causes: CauseShare[]
+  /** Cases that began, by weekday from Monday and hour. */
+  arrivals: number[][]
+  inProgress: InProgress[]
+  little: Little | null
+  months: Month[]
+  /** Of the months' medians, without the first and the last month, which the export may have cut. */
+  limits: Limits | null
 }
 
 /** Everything at once. */
 export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
   const outcome = options.outcome ?? guessOutcome(log)
   const variants = variantsOf(log)
-  const teams = betweenTeams(log)
+  const worked = options.hours ? inHours(log, options.hours) : log
+  const teams = betweenTeams(worked)
+  const months = trendOf(log, outcome)
   return {
     cases: log.cases,
     events: log.events,
@@ -47,13 +69,21 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     resources: log.names.resources.length,
     variants: variants.count,
     usualVariants: variants.of(20),
-    directlyFollows: directlyFollows(log),
-    caseDuration: spreadOf(caseDurations(log)),
-    firstOutcome: outcome === null ? null : firstOutcome(log, outcome),
+    directlyFollows: directlyFollows(worked),
+    caseDuration: spreadOf(caseDurations(worked)),
+    firstOutcome: outcome === null ? null : firstOutcome(worked, outcome),
     handovers: teams?.handovers ?? null,
+    handoversOfPeople: betweenPeople(log),
+    firstLine: firstLine(log),
     pingPong: teams?.pingPong ?? null,
     rework: outcome === null ? null : workAfter(log, outcome),
-    waiting: waitingByActivity(log),
+    waiting: waitingByActivity(worked),
+    causes: waitingByCause(worked, outcome),
+    arrivals: arrivalsByHour(log, options.zone ?? 'UTC'),
+    inProgress: inProgress(log, outcome),
+    little: littlesLaw(log, outcome),
+    months,
+    limits: limitsOf(months.slice(1, -1).flatMap(({ medianSeconds }) => medianSeconds ?? [])),
   }
 }
 

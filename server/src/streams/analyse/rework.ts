@@ -2,7 +2,7 @@ import type { EventLog } from '../log/event-log.ts'
 import { firstAt, isOutcome } from './durations.ts'
 
 /** Closing administration is no work: what is done may be closed, cancelled or archived. */
-const administration = /clos|cancel|archiv|geschlossen|abgeschlossen|storniert|fermé|annul/i
+export const administration = /clos|cancel|archiv|geschlossen|abgeschlossen|storniert|fermé|annul/i
 
 /** In how many cases work went on after the outcome had been there once. */
 export function workAfter(log: EventLog, outcome: string): { cases: number } {

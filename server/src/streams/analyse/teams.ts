@@ -13,6 +13,11 @@ export function betweenTeams(log: EventLog): { handovers: Handovers; pingPong: P
   return log.team.some((team) => team !== unknown) ? passing(log, log.team) : null
 }
 
+/** The same between persons, whatever their teams. */
+export function betweenPeople(log: EventLog): Handovers | null {
+  return log.resource.some((person) => person !== unknown) ? passing(log, log.resource).handovers : null
+}
+
 function passing(log: EventLog, holder: Int32Array): { handovers: Handovers; pingPong: PingPong } {
   const handovers = { count: 0, cases: 0 }
   const back = { count: 0, cases: 0 }

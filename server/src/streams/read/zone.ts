@@ -5,6 +5,8 @@ export class Zone {
   readonly id: string
   /** By day: the offset in ms where it holds all day, NaN where it changes. */
   #offsets = new Map<number, number>()
+  /** By day of UTC, the same for instants. */
+  #atInstants = new Map<number, number>()
   #day = Number.NaN
   #offset = 0
 
@@ -31,6 +33,22 @@ export class Zone {
       this.#offset = offset
     }
     return Number.isNaN(this.#offset) ? wall - this.#offsetAt(wall) : wall - this.#offset
+  }
+
+  /** The wall-clock time of an instant, as if it were UTC. */
+  wall(instant: number): number {
+    const number = Math.floor(instant / day)
+    let offset = this.#atInstants.get(number)
+    if (offset === undefined) {
+      const begin = this.#offsetOf(number * day)
+      offset = begin === this.#offsetOf((number + 1) * day) ? begin : Number.NaN
+      this.#atInstants.set(number, offset)
+    }
+    return instant + (Number.isNaN(offset) ? this.#offsetOf(instant) : offset)
+  }
+
+  #offsetOf(instant: number): number {
+    return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(this.id).offsetNanoseconds / 1e6
   }
 
   #offsetAt(wall: number): number {
