@@ -31,9 +31,16 @@ const desk = createRoute({
   component: screen(() => import('./desk/desk.tsx'), 'Desk'),
 })
 
+/** `from`: the merged record that one was led here from; `own`: a merged one is shown itself. */
+type Led = { from?: string; own?: true }
+
 const record = createRoute({
   getParentRoute: () => root,
   path: '/records/$ref',
+  validateSearch: ({ from, own }: Record<string, unknown>): Led => ({
+    ...(typeof from === 'string' && { from }),
+    ...(own === true && { own }),
+  }),
   component: screen(() => import('./record/record-page.tsx'), 'RecordPage'),
 })
 

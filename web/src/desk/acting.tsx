@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useState } from 'react'
 import { lazily } from '../parts/lazily.ts'
 import type { Shown } from '../record/data.ts'
+import { mergeInto } from '../record/merge/merging.ts'
 import { forms, verbWord, waitingVerbs } from '../record/verbs.ts'
 import { useMe } from '../shell/session.ts'
 import { sayFailed } from '../shell/toasts.tsx'
@@ -11,6 +12,7 @@ import { type Act, actOnMany } from './many.ts'
 import type { Row } from './rows.ts'
 
 const ActionDialog = lazily(() => import('../record/actions/action-dialog.tsx'), 'ActionDialog')
+const MergeDialog = lazily(() => import('../record/merge/merge-dialog.tsx'), 'MergeDialog')
 const TagDialog = lazily(() => import('./tag-dialog.tsx'), 'TagDialog')
 
 type Many = { rows: readonly Row[]; record: Shown; verb: string }
@@ -34,6 +36,7 @@ export function useDeskActing(
   const queries = useQueryClient()
   const one = useActingOnOne()
   const [many, setMany] = useState<Many | null>(null)
+  const [merging, setMerging] = useState<readonly Row[] | null>(null)
   const named = (verb: string): string => (verb === 'tag' ? words.desk.tag : verbWord(words, verb))
 
   const send = async (rows: readonly Row[], act: Act): Promise<void> => {
@@ -59,7 +62,8 @@ export function useDeskActing(
     const [first, ...others] = rows
     if (!first) return
     const asMany = (): void => startMany(verb, rows, first)
-    if (verb === 'tag' || others.length > 0) asMany()
+    if (verb === 'merge') setMerging(rows)
+    else if (verb === 'tag' || others.length > 0) asMany()
     // Where the record cannot be read, the act is kept all the same, and sent when the server is back.
     else one.start(verb, first, { moved: onMoved, away: asMany })
   }
@@ -67,6 +71,19 @@ export function useDeskActing(
   const dialogs = (
     <>
       {one.dialogs}
+      {merging && (
+        <Suspense>
+          <MergeDialog
+            records={merging}
+            onClose={() => setMerging(null)}
+            onMerge={(stays, going) => {
+              setMerging(null)
+              keepSelected([])
+              void mergeInto(stays, going, words)
+            }}
+          />
+        </Suspense>
+      )}
       {many && (
         <Suspense>
           {many.verb === 'tag' ? (

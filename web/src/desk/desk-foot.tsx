@@ -6,7 +6,17 @@ import type { DeskActing } from './acting.tsx'
 import classes from './desk.module.css'
 import type { Row } from './rows.ts'
 
-const bulkVerbs = ['take', 'assign', 'give', 'wait', 'resolve', 'tag', 'override-priority', 'cancel'] as const
+const bulkVerbs = [
+  'take',
+  'assign',
+  'give',
+  'wait',
+  'resolve',
+  'tag',
+  'merge',
+  'override-priority',
+  'cancel',
+] as const
 const hints = ['next', 'open', 'select', 'search', 'filter', 'preview', 'help'] as const
 const hintKeys = {
   next: 'j k',

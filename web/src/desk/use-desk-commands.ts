@@ -17,11 +17,12 @@ const rowVerbs = [
   'resolve',
   'release',
   'tag',
+  'merge',
   'override-priority',
   'cancel',
 ] as const
 /** On this screen `p` is the preview's. */
-const keyOf: Record<string, string | undefined> = { ...verbKeys, release: undefined, tag: 'l' }
+const keyOf: Record<string, string | undefined> = { ...verbKeys, release: undefined, tag: 'l', merge: 'm' }
 const screenful = 20
 
 type Given = {

@@ -12,6 +12,9 @@ import { useConflict } from './conflicts.ts'
 import { may, pathOf, type Shown } from './data.ts'
 import { Description } from './description.tsx'
 import { Head } from './head.tsx'
+import { MergedBanner, MergedHere } from './merge/merged.tsx'
+import { Suggestions } from './merge/suggestions.tsx'
+import { useMerging } from './merge/use-merging.ts'
 import classes from './page.module.css'
 import { usePresence } from './presence.ts'
 import type { Redacting } from './redact-dialog.tsx'
@@ -29,6 +32,8 @@ import { usePhone } from './use-phone.ts'
 
 const ConflictDialog = lazily(() => import('./conflict-dialog.tsx'), 'ConflictDialog')
 const RestrictDialog = lazily(() => import('./restrict-dialog.tsx'), 'RestrictDialog')
+const MergeDialog = lazily(() => import('./merge/merge-dialog.tsx'), 'MergeDialog')
+const SplitDialog = lazily(() => import('./merge/split-dialog.tsx'), 'SplitDialog')
 const RedactDialog = lazily(() => import('./redact-dialog.tsx'), 'RedactDialog')
 
 /** A record: what it is and what to do next, what was said, and what is known beside it. */
@@ -42,6 +47,8 @@ export function Page({ record }: { record: Shown }) {
   const [editing, setEditing] = useState(false)
   const [linking, setLinking] = useState(false)
   const [restricting, setRestricting] = useState(false)
+  const merging = useMerging(record)
+  const [splitting, setSplitting] = useState(false)
   const [redacting, setRedacting] = useState<Redacting | null>(null)
   const acting = useActing(record)
   const presence = usePresence(record.ref, writing)
@@ -69,6 +76,12 @@ export function Page({ record }: { record: Shown }) {
     ...(may(record, 'link')
       ? [{ id: 'link', label: words.links.addTitle, keys: 'l', run: () => setLinking(true) }]
       : []),
+    ...(may(record, 'merge')
+      ? [{ id: 'merge', label: merging.label, keys: 'm', run: () => merging.start() }]
+      : []),
+    ...(may(record, 'split')
+      ? [{ id: 'split', label: merging.splitLabel, run: () => setSplitting(true) }]
+      : []),
     ...(may(record, 'restrict') || may(record, 'unrestrict')
       ? [
           {
@@ -87,6 +100,7 @@ export function Page({ record }: { record: Shown }) {
       onAct={acting.start}
       linking={linking}
       onLinking={setLinking}
+      onMerge={merging.start}
       onRedact={mayRedact ? setRedacting : undefined}
     />
   )
@@ -99,6 +113,7 @@ export function Page({ record }: { record: Shown }) {
         onEditing={setEditing}
         presence={presence}
       >
+        <MergedBanner record={record} />
         {written && <Actions record={record} acting={acting} others={others} onReply={reply} />}
       </Head>
       {phone && (
@@ -132,6 +147,15 @@ export function Page({ record }: { record: Shown }) {
       {acting.dialog}
       <Suspense>
         {conflict && <ConflictDialog />}
+        {merging.other !== null && (
+          <MergeDialog
+            records={[record]}
+            {...(merging.other && { other: merging.other })}
+            onClose={merging.stop}
+            onMerge={merging.merge}
+          />
+        )}
+        {splitting && <SplitDialog record={record} onClose={() => setSplitting(false)} />}
         {restricting && <RestrictDialog record={record} onClose={() => setRestricting(false)} />}
         {redacting && <RedactDialog record={record} what={redacting} onClose={() => setRedacting(null)} />}
       </Suspense>
@@ -145,10 +169,11 @@ type SideProps = {
   onAct: (verb: string) => void
   linking: boolean
   onLinking: (linking: boolean) => void
+  onMerge: (other: string) => void
   onRedact: ((what: Redacting) => void) | undefined
 }
 
-function Side({ record, uploads, onAct, linking, onLinking, onRedact }: SideProps): ReactNode {
+function Side({ record, uploads, onAct, linking, onLinking, onMerge, onRedact }: SideProps): ReactNode {
   const words = useWords().record.redact
   const redactFile =
     onRedact &&
@@ -163,6 +188,8 @@ function Side({ record, uploads, onAct, linking, onLinking, onRedact }: SideProp
       {record.kind === 'incident' && record.channel === 'monitoring' && <Alerts incident={record.ref} />}
       {written && (
         <>
+          <MergedHere record={record} />
+          <Suggestions record={record} onMerge={onMerge} />
           {record.kind !== 'task' && <Tasks record={record} />}
           <Links record={record} adding={linking} onAdding={onLinking} />
           <Files record={record} uploads={uploads} onRedact={redactFile} />
@@ -176,6 +203,10 @@ function Side({ record, uploads, onAct, linking, onLinking, onRedact }: SideProp
 
 /** How many hear of a public word beside the requester and oneself. */
 function othersTold(record: Shown, me: number): number {
-  const told = [record.holder?.id, ...record.participants.map(({ person }) => person?.id)]
+  const told = [
+    record.holder?.id,
+    ...record.participants.map(({ person }) => person?.id),
+    ...record.merged.map(({ requester }) => requester?.id),
+  ]
   return new Set(told.filter((id) => id !== undefined && id !== me && id !== record.requester?.id)).size
 }

@@ -100,6 +100,7 @@ export function nextActions(record: Shown, me: Profile): string[] {
 /** An action's name, whatever kind it is of. */
 export function verbWord(words: Words, verb: string): string {
   if (verb === 'wait') return words.record.wait
+  if (verb === 'merge') return words.merge.merge
   const named: Record<string, string> = { ...words.record.otherVerbs, ...words.terms.verbs }
   return named[verb] ?? verb
 }

@@ -6,7 +6,7 @@ import type { Practice, Seen } from '../practice/index.ts'
 import type { RecordRow } from '../records/index.ts'
 import { type Similar, similarRecords } from './similar.ts'
 
-/** So many are looked at for the few that are left once those that are known not to be the same are taken out. */
+/** So many more are looked at, for some cannot be merged. */
 const spare = 10
 
 /**
@@ -21,17 +21,11 @@ export async function similarTo(
 ): Promise<Similar[]> {
   if (!isStaff(ctx.actor) || !isOpen(row.category)) return []
   const service = row.serviceId === null ? null : ctx.directory.service(row.serviceId)
-  const [found, ends, merged] = await Promise.all([
-    similarRecords(ctx, practice, {
-      title: row.title,
-      ...(service && { service: service.ref }),
-      limit: limit + spare,
-    }),
-    linksOf(ctx.db, row.id),
-    mergedInto(ctx.db, row.id),
-  ])
+  const [ends, merged] = await Promise.all([linksOf(ctx.db, row.id), mergedInto(ctx.db, row.id)])
   const known = new Set([row.id, ...ends.map(({ id }) => id), ...merged.map(({ id }) => id)])
-  return found.filter((one) => !known.has(one.row.id) && fits(row, one.row)).slice(0, limit)
+  const like = { title: row.title, ...(service && { service: service.ref }), limit: limit + spare }
+  const found = await similarRecords(ctx, practice, like, known)
+  return found.filter((one) => fits(row, one.row)).slice(0, limit)
 }
 
 /** Whether the two could be merged at all. */

@@ -22,20 +22,25 @@ export type Why = { service: boolean; words: string[] }
 
 /**
  * Open records of a kind, and lately resolved ones, that the actor may read and that share words with what was
- * typed: those of the service first, then by the words they share, of which a rare one says more.
+ * typed: those of the service first, then by the words they share, of which a rare one says more. `not`: those that are
+ * known already, with which nothing is compared.
  * @throws invalid-input for a service that nobody knows
  */
 export async function similarRecords(
   ctx: Ctx,
   { facts }: Practice,
   { title, service, limit }: SimilarQuery,
+  not: ReadonlySet<number> = new Set(),
 ): Promise<Similar[]> {
   const serviceId = service === undefined ? null : (ctx.directory.service(service)?.id ?? null)
   if (service !== undefined && serviceId === null) throw badField('service', `there is no service ${service}`)
   const terms = tellingTerms(title)
   if (terms.length === 0) return []
   const found = await Promise.all(scopeOf(ctx.actor).map((branch) => hitsIn(ctx, facts.kind, branch, terms)))
-  const hits = best(found.flat(), serviceId).slice(0, limit)
+  const hits = best(
+    found.flat().filter(({ id }) => !not.has(id)),
+    serviceId,
+  ).slice(0, limit)
   const ids = hits.map(({ id }) => id)
   const [rows, children] = await Promise.all([loadRecords(ctx.db, ids), childrenOf(ctx, ids)])
   return hits.flatMap(({ id, same, telling }) => {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { memo, type ReactNode } from 'react'
 import type { Entry } from '../../api/index.ts'
 import { Markdown } from '../../parts/markdown.tsx'
@@ -34,14 +35,18 @@ export const EntryLine = memo(function EntryLine({ entry, record, tombstone, mor
   const voice = said === null && !entry.redacted ? 'move' : entry.public ? 'public' : 'internal'
   const sentence = entry.verb === 'comment' ? null : sentenceOf(entry, words, formats)
   return (
-    <li className={classes.entry} data-voice={voice} id={`entry-${entry.seq}`}>
+    <li
+      className={classes.entry}
+      data-voice={voice}
+      id={`entry-${entry.from ? `${entry.from}-` : ''}${entry.seq}`}
+    >
       <span className={classes.when}>
         <When at={entry.at} short />
       </span>
       <div>
         {voice === 'move' ? (
           <p className={classes.move} dir="auto">
-            {sentence}
+            <Whence entry={entry} /> {sentence}
             {more}
           </p>
         ) : (
@@ -51,6 +56,7 @@ export const EntryLine = memo(function EntryLine({ entry, record, tombstone, mor
               {kindOf(entry, words)}
               {entry.replayed && `, ${words.record.timeline.imported}`}
             </span>
+            <Whence entry={entry} />
             {status && <span className={classes.unsent}>{status}</span>}
             {more}
           </div>
@@ -60,7 +66,7 @@ export const EntryLine = memo(function EntryLine({ entry, record, tombstone, mor
         ) : (
           said !== null && (
             <div className={classes.words}>
-              <Markdown text={said} record={record} />
+              <Markdown text={said} record={entry.from ?? record} />
             </div>
           )
         )}
@@ -69,6 +75,17 @@ export const EntryLine = memo(function EntryLine({ entry, record, tombstone, mor
     </li>
   )
 })
+
+/** In which record it was written, where that is another. */
+function Whence({ entry: { from } }: { entry: Entry }) {
+  const said = useWords().merge
+  if (!from) return null
+  return (
+    <Link to="/records/$ref" params={{ ref: from }} search={{ own: true }} className={classes.whence}>
+      {said.inRecord(from)}
+    </Link>
+  )
+}
 
 /** Who can read it. */
 function kindOf({ verb, public: open }: Entry, words: Words): string {

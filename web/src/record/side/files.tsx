@@ -74,10 +74,10 @@ export function Files({ record, uploads, onRedact }: Props) {
 type FileProps = { file: Attachment; record: Shown; base: string; onRedact: Props['onRedact'] }
 
 function OneFile({ file, record, base, onRedact }: FileProps) {
-  const words = useWords().record
+  const { record: words, merge: said } = useWords()
   const formats = useFormats()
   const change = useChange(record)
-  const address = `${base}/${file.id}`
+  const address = `${file.from ? `${pathOf(file.from)}/attachments` : base}/${file.id}`
   const takeAway = (): void => {
     void change({
       label: `${record.ref}: ${words.files.removed(file.name)}`,
@@ -99,10 +99,13 @@ function OneFile({ file, record, base, onRedact }: FileProps) {
         <span className="muted" title={`${formats.exact(file.at)}, ${file.by?.name ?? ''}`}>
           {formats.size(file.size)}
           {!file.public && `, ${words.files.internal}`}
+          {file.from && `, ${said.inRecord(file.from)}`}
         </span>
       </span>
-      {onRedact && <Remove label={words.redact.file(file.name)} onClick={() => onRedact(file)} mark="⌫" />}
-      <Remove label={words.files.remove(file.name)} onClick={takeAway} />
+      {onRedact && !file.from && (
+        <Remove label={words.redact.file(file.name)} onClick={() => onRedact(file)} mark="⌫" />
+      )}
+      {!file.from && <Remove label={words.files.remove(file.name)} onClick={takeAway} />}
     </li>
   )
 }

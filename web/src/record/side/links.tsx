@@ -30,7 +30,7 @@ export function Links({
   const change = useChange(record)
   const { data = [] } = useQuery(linksQuery(record.ref))
   const ending = useEnding(record)
-  const links = data.filter((link) => !isTask(link) && !ending.has(keyOf(link)))
+  const links = data.filter((link) => !isTask(link) && !isMerge(link) && !ending.has(keyOf(link)))
   const groups = Map.groupBy(links, ({ type, direction }) => linkWord(type, direction, words))
 
   const end = (link: Link): void => {
@@ -75,9 +75,14 @@ function Group({ name, links, words, onEnd }: GroupProps) {
                 {link.record.ref}
               </RouteLink>{' '}
               <span dir="auto">{link.record.title}</span>{' '}
-              <span className="muted">{stateWord(link.record.state, words)}</span>
+              <span className="muted">
+                {stateWord(link.record.state, words)}
+                {link.from && `, ${words.merge.inRecord(link.from)}`}
+              </span>
             </span>
-            <Remove label={words.record.links.remove(link.record.ref)} onClick={() => onEnd(link)} />
+            {byHand(link) && (
+              <Remove label={words.record.links.remove(link.record.ref)} onClick={() => onEnd(link)} />
+            )}
           </li>
         ))}
       </ul>
@@ -90,7 +95,15 @@ function Group({ name, links, words, onEnd }: GroupProps) {
 
 export const isTask = ({ type, direction }: Link): boolean => type === 'task-of' && direction === 'in'
 
-const keyOf = ({ type, direction, record }: Link): string => `${type} ${direction} ${record.ref}`
+/** What is merged stands by itself. */
+const isMerge = ({ type }: Link): boolean => type === 'merged-into'
+
+/** Ended with what made them, or never. */
+const madeByCommands = ['merged-into', 'split-from', 'duplicate-of']
+const byHand = ({ type, from }: Link): boolean => from === null && !madeByCommands.includes(type)
+
+const keyOf = ({ type, direction, record, from }: Link): string =>
+  `${type} ${direction} ${record.ref}${from ? ` ${from}` : ''}`
 
 /** Links whose end is on its way. */
 function useEnding(record: Shown): ReadonlySet<string> {

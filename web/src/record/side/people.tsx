@@ -44,6 +44,7 @@ function OneRole({ record, part: role, heading, add }: RoleProps) {
   const change = useChange(record)
   const [adding, setAdding] = useState(false)
   const said = words.record.people
+  const { inRecord } = words.merge
   const all = record.participants
   const those = all.filter((one) => one.role === role)
   const mine = role === 'watcher' && those.some(({ person }) => person?.id === me.id)
@@ -58,7 +59,7 @@ function OneRole({ record, part: role, heading, add }: RoleProps) {
         person.id === me.id && role === 'watcher'
           ? `${pathOf(record.ref)}/watch`
           : pathFor(record, role, person),
-      patch: { participants: on ? [...others, { role, person, team: null }] : others },
+      patch: { participants: on ? [...others, { role, person, team: null, from: null }] : others },
       anyVersion: true,
     })
   }
@@ -75,12 +76,14 @@ function OneRole({ record, part: role, heading, add }: RoleProps) {
       }
     >
       <ul className={classes.list}>
-        {those.map(({ person, team }) => (
-          <li key={`${person?.id} ${team?.id}`} className={classes.item}>
+        {those.map(({ person, team, from }) => (
+          <li key={`${person?.id} ${team?.id} ${from}`} className={classes.item}>
             <span className={classes.grow} dir="auto">
-              {person?.name ?? team?.name}
+              {person?.name ?? team?.name} {from && <span className="muted">{inRecord(from)}</span>}
             </span>
-            {person && <Remove label={said.remove(person.name)} onClick={() => set(person, false)} />}
+            {person && !from && (
+              <Remove label={said.remove(person.name)} onClick={() => set(person, false)} />
+            )}
           </li>
         ))}
       </ul>

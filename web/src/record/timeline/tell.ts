@@ -29,9 +29,16 @@ const saidBySentence = new Set([
 /** The words that a person said with an entry, if any: a comment, a question, a reason, a resolution. */
 export function wordsOf(entry: Entry): string | null {
   if (entry.body) return entry.body
+  if (entry.verb === 'open' && entry.from) return reportIn(entry)
   if (entry.verb !== 'resolve') return null
   const text = entry.changes.find(({ field }) => field === 'resolutionText')?.to
   return typeof text === 'string' ? text : null
+}
+
+/** What somebody reported in a record that is merged into the one that is read. */
+function reportIn({ changes }: Entry): string | null {
+  const texts = ['title', 'description'].map((name) => changes.find(({ field }) => field === name)?.to)
+  return texts.filter((text) => typeof text === 'string' && text !== '').join('\n\n') || null
 }
 
 /** Without a word, and written by nobody or of no consequence. */
