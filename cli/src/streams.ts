@@ -36,14 +36,16 @@ export function addStreams(program: Command): void {
     .option('--timezone <zone>', 'the zone of times that have no offset, such as Europe/Berlin')
     .option('--delimiter <sign>', 'what stands between fields')
     .option('--hours <hours>', 'count working hours only: "Mon-Fri 09:00-17:00 Europe/Berlin"')
+    .option('--xes <file>', 'write the log as it was read, as XES')
+    .option('--ocel <file>', 'write the log as it was read, as OCEL 2.0 in JSON')
     .action(analyseFile)
 }
 
-type Given = ReadOptions & { outcome?: string; hours?: string }
+type Given = ReadOptions & { outcome?: string; hours?: string; xes?: string; ocel?: string }
 
 async function analyseFile(
   file: string,
-  { outcome, hours, ...given }: Given,
+  { outcome, hours, xes, ocel, ...given }: Given,
   command: Command,
 ): Promise<void> {
   const { json = false } = command.optsWithGlobals<{ json?: boolean }>()
@@ -57,6 +59,8 @@ async function analyseFile(
     ...(counted && { hours: counted }),
     ...(given.timezone !== undefined && { zone: given.timezone }),
   })
+  if (xes !== undefined) await writeLog(log, 'xes', path.resolve(xes))
+  if (ocel !== undefined) await writeLog(log, 'ocel', path.resolve(ocel))
   const { warnings } = reading
   print(
     { data: { ...analysis, reading }, lines: summaryOf(analysis, reading, path.basename(file)), warnings },

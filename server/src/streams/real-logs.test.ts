@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Analysis, analyse, type EventLog, readLog } from './index.ts'
+import { type Analysis, analyse, type EventLog, readLog, writeLog } from './index.ts'
 
 const data = fileURLToPath(new URL('../../../../shared/data/logs/', import.meta.url))
 const volvo = path.join(data, 'bpic2013_incidents.xes.gz')
@@ -49,6 +49,13 @@ describe.skipIf(!existsSync(volvo))('the incident log of Volvo IT', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   test('has the figures that are known of it', () => checkVolvo(analyse(log)))
+
+  test.each(['xes', 'ocel'] as const)('has them when written as %s and read back', async (format) => {
+    const file = path.join(folder, `again.${format}`)
+    await writeLog(log, format, file)
+    const { log: again } = await readLog(file)
+    checkVolvo(analyse(again))
+  })
 
   test('has 1,511 ways through where only names count', async () => {
     const { log: byName } = await readLog(volvo, { class: 'name' })

@@ -38,7 +38,14 @@ export function flattened(ocel: Ocel, format: Reading['format'], options: ReadOp
     if (Number.isNaN(time)) odd.noTime++
     else if (cases.size === 0) odd.without++
     else {
-      const activity = found.activities.number(found.activities.names.numberOf(event.type), unknown)
+      const transition = event.attributes.find(
+        ({ name }) => name === (options.lifecycle ?? 'lifecycle'),
+      )?.value
+      const { names, transitions } = found.activities
+      const activity = found.activities.number(
+        names.numberOf(event.type),
+        transition ? transitions.numberOf(transition) : unknown,
+      )
       const team = whoOf(event, ocel, options.team, group)
       const resource = whoOf(event, ocel, options.resource, person)
       for (const id of cases) {
@@ -55,7 +62,7 @@ export function flattened(ocel: Ocel, format: Reading['format'], options: ReadOp
 
   if (found.events.events === 0)
     throw new UnreadableFile(`no event with a time belongs to an object of type "${type}"`)
-  const log = found.finish(new TextDecoder(), true)
+  const log = found.finish(new TextDecoder(), options.class === 'name')
   return {
     log,
     reading: {
