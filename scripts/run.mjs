@@ -13,6 +13,7 @@ const COMMANDS = {
   throughline: { script: 'cli/src/main.ts', inCallersFolder: true },
   test: { script: 'node_modules/vitest/vitest.mjs', args: ['run'], web: true },
   'test:faults': { script: 'test/faults/main.ts' },
+  'test:monitoring': { script: 'test/monitoring/main.ts' },
   bench: { script: 'bench/src/main.ts', web: true },
   check: { script: 'scripts/check.ts' },
   generate: { script: 'scripts/generate/main.ts' },

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { benchBulk } from './bulk/bench.ts'
 import { benchCalendars } from './calendars.ts'
 import { benchCreation } from './create/bench.ts'
+import { benchIntake } from './intake/bench.ts'
 import type { Options } from './options.ts'
 import { benchReads } from './reads/bench.ts'
 import { endAllOnSignal } from './stage/ending.ts'
@@ -14,6 +15,7 @@ const benches: Record<string, (options: Options) => Promise<void>> = {
   create: benchCreation,
   bulk: benchBulk,
   reads: benchReads,
+  intake: benchIntake,
   web: benchWeb,
 }
 

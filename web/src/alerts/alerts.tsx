@@ -55,6 +55,7 @@ function Bar({ view }: { view: View }) {
             key={one}
             to="/alerts"
             search={{ ...search, view: one }}
+            data-current={one === view || undefined}
             aria-current={one === view ? 'true' : undefined}
           >
             {w.views[one]}

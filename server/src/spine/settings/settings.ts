@@ -102,6 +102,7 @@ export const defaultSettings: Settings = {
       {
         name: 'Signs of life',
         when: 'labels.alertname in ["Watchdog", "InfoInhibitor"]',
+        severity: '{severity}',
         suppress: 'It always fires, to show that alerting works.',
       },
       {
