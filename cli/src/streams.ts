@@ -6,6 +6,7 @@ import {
   type ReadOptions,
   readLog,
   summaryOf,
+  writeLog,
 } from '@throughline/server/streams'
 import { type Command, Option } from 'commander'
 import { progressBar } from './progress-bar.ts'
