@@ -4,6 +4,7 @@ import { Calendars } from './calendars/calendars.tsx'
 import { Closing } from './closing.tsx'
 import { CustomFields } from './custom-fields.tsx'
 import { FirstSteps } from './first-steps.tsx'
+import { Mail } from './mail/mail.tsx'
 import { MajorRules } from './major-rules.tsx'
 import { AlertRules } from './monitoring/alert-rules.tsx'
 import { Monitoring } from './monitoring/monitoring.tsx'
@@ -16,6 +17,7 @@ import { Services } from './services/services.tsx'
 import { StatusPageRules } from './status-page.tsx'
 import { Targets } from './targets.tsx'
 import { Teams } from './teams/teams.tsx'
+import { Webhooks } from './webhooks/webhooks.tsx'
 
 /** The parts of the settings, as they stand in the list on the left. */
 export const groups = {
@@ -24,6 +26,7 @@ export const groups = {
   time: ['calendars', 'targets'],
   work: ['priority', 'closing', 'major', 'status-page', 'resolution', 'replies', 'attachments', 'fields'],
   monitoring: ['monitoring', 'alert-rules'],
+  out: ['mail', 'webhooks'],
 } as const
 export type Part = (typeof groups)[keyof typeof groups][number]
 
@@ -48,6 +51,8 @@ export const pages: Record<Part, Page> = {
   fields: CustomFields,
   monitoring: Monitoring,
   'alert-rules': AlertRules,
+  mail: Mail,
+  webhooks: Webhooks,
 }
 
 export const isPart = (name: string): name is Part => Object.hasOwn(pages, name)

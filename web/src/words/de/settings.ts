@@ -36,6 +36,8 @@ export const settings: typeof en = {
     replies: 'Textbausteine',
     attachments: 'Anhänge',
     fields: 'Eigene Felder',
+    mail: 'Mail',
+    webhooks: 'Webhooks',
   },
   allParts: 'Alle Einstellungen',
   groups: {
@@ -44,6 +46,7 @@ export const settings: typeof en = {
     time: 'Zeit',
     work: 'Störungen',
     monitoring: 'Überwachung',
+    out: 'Nach draußen',
   },
   notYours: 'Einstellungen sind für die Administration',
   notYoursHint:

@@ -18,6 +18,8 @@ const parts = {
   replies: 'Ready replies',
   attachments: 'Attachments',
   fields: 'Own fields',
+  mail: 'Mail',
+  webhooks: 'Webhooks',
 }
 
 const steps: Record<SetUpStep, { title: string; why: string }> = {
@@ -69,7 +71,14 @@ export const settings = {
   heading: 'Settings',
   parts,
   allParts: 'All settings',
-  groups: { start: 'Start', house: 'Your house', time: 'Time', work: 'Incidents', monitoring: 'Monitoring' },
+  groups: {
+    start: 'Start',
+    house: 'Your house',
+    time: 'Time',
+    work: 'Incidents',
+    monitoring: 'Monitoring',
+    out: 'Going out',
+  },
   notYours: 'Settings are for administrators',
   notYoursHint:
     'You can change what is yours in your profile. For anything else, ask one of your administrators.',
