@@ -3,6 +3,7 @@ import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
 import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
+import { addStatusRoutes } from '../practices/incident/index.ts'
 import { addNowRoutes } from '../practices/service-desk/index.ts'
 import {
   addKindRoutes,
@@ -18,7 +19,12 @@ import { passingTools } from './outgoing.ts'
 import { practices } from './practices.ts'
 
 /** What only who started the process has. */
-export type Given = Partial<House> & { webhooks?: WebhookTools; mailing?: Mailing }
+export type Given = Partial<House> & {
+  webhooks?: WebhookTools
+  mailing?: Mailing
+  /** The address that people open, for links in mails. */
+  url?: string
+}
 
 /** Every described route under `/api/v1`. */
 export async function addApi(
@@ -27,6 +33,7 @@ export async function addApi(
     mail = false,
     webhooks = passingTools(),
     mailing = { desk: deskAt('http://localhost'), post: null },
+    url = '',
   }: Given,
 ): Promise<void> {
   for (const practice of practices.all()) addKindRoutes(api, practice, practices)
@@ -34,6 +41,7 @@ export async function addApi(
   addNoticeRoutes(api, practices)
   addNowRoutes(api, practices)
   addPreferenceRoutes(api)
+  addStatusRoutes(api, practices, { mail, url })
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)
   addAlertRoutes(api)

@@ -41,6 +41,7 @@ export async function createServer({
   mail = false,
   webhooks,
   mailing,
+  url,
   pages,
   tracing = null,
   inService = false,
@@ -76,7 +77,8 @@ export async function createServer({
   await addWeb(app)
   await app.register(
     async (api) => {
-      await addApi(api, { mail, ...(webhooks && { webhooks }), ...(mailing && { mailing }) })
+      const given = { ...(webhooks && { webhooks }), ...(mailing && { mailing }), ...(url && { url }) }
+      await addApi(api, { mail, ...given })
       for (const plugin of plugins) await api.register(plugin)
     },
     { prefix: '/api/v1' },

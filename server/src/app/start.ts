@@ -2,6 +2,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import type { WebhookTools } from '../connectors/webhooks/index.ts'
 import { pages } from '../pages/index.ts'
+import { mailPosts } from '../practices/incident/index.ts'
 import { createFileStore } from '../spine/attachments/index.ts'
 import { openPool } from '../spine/db/index.ts'
 import {
@@ -103,10 +104,11 @@ async function followOthers({ spine, stopping }: Omit<Starting, 'live'>): Promis
 /** Relay, handlers and loops. */
 async function work({ config, database, spine, post, webhooks, tracing, stopping }: Starting): Promise<void> {
   await installQueue(database.ownerUrl, database.appRole)
+  const all = [...handlers, mailPosts(publicUrl(config, config.port))]
   const loops = loopsOf(spine, { home: config.home, mail: post && noticeMail(config, post), webhooks })
   const jobs = await startJobs(spine, {
     registry: practices,
-    handlers: tracing?.wrap(handlers) ?? handlers,
+    handlers: tracing?.wrap(all) ?? all,
     loops,
     indexLexemes,
   })
@@ -130,6 +132,7 @@ async function serve({ config, spine, post, webhooks, live, tracing, stopping }:
     plugins: [authRoutes(identity), setUpVisit(spine), liveRoutes(live, identity.authenticate)],
     bodyLimit: config.bodyLimit,
     mail: post !== null,
+    url: identity.publicUrl,
     webhooks,
     mailing: { desk: deskAt(identity.publicUrl), post },
     pages: pages({ publicUrl: identity.publicUrl, mail: post !== null, now: spine.time.now }),

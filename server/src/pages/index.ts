@@ -11,6 +11,7 @@ import { failedPage, saidOf } from './failed.ts'
 import type { Place } from './place.ts'
 import { addPortal } from './portal/index.ts'
 import { sendPage } from './respond.ts'
+import { addStatus, ENDING } from './status/index.ts'
 import { ApiFailed, readerOf, type Visitor } from './visitor.ts'
 import { preferredIn, wordsIn } from './words/index.ts'
 
@@ -28,6 +29,8 @@ export function pages(options: Omit<Place, 'app'>): FastifyPluginAsync {
     answerInPages(place)
     app.addHook('onRequest', async (request) => {
       // A form of another site must not sign anyone in or out, nor send anything.
+      // Mail programs end mails from where they are: the link that they follow says that they may.
+      if (request.routeOptions.url === ENDING) return
       if (!fromOurPages(request.method, request.headers, new URL(options.publicUrl).origin))
         throw new OtherSite()
     })
@@ -38,6 +41,7 @@ export function pages(options: Omit<Place, 'app'>): FastifyPluginAsync {
     addPasswords(place)
     addSetUp(place)
     addPortal(place)
+    addStatus(place)
   }
 }
 
@@ -70,6 +74,7 @@ function strangerIn(request: FastifyRequest, now: number): Visitor {
   return {
     api: () => Promise.reject(new Error('asked of nobody')),
     me: null,
+    broken: [],
     words,
     reader: readerOf(words, words.code, 'UTC', now),
     theme: 'system',

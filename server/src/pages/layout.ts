@@ -1,5 +1,6 @@
 import { assetUrl } from './assets.ts'
 import { html, type Markup, type Piece } from './markup.ts'
+import { banner } from './status/banner.ts'
 import { type Theme, themes, type Visitor } from './visitor.ts'
 
 export type Page = {
@@ -34,6 +35,7 @@ export function page(visitor: Visitor, { title, content, wrong = false, narrow =
 <a class="place" href="${me ? '/portal' : '/'}" dir="auto">${place}</a>
 ${me && !narrow && account(visitor)}
 </div></header>
+${!narrow && !/^\/portal\/(?:status|report)/.test(visitor.at) && banner(visitor)}
 <main id="content" tabindex="-1">
 ${content}
 </main>
@@ -49,6 +51,7 @@ function account(visitor: Visitor): Markup {
   return html`<details class="menu"><summary><span dir="auto">${me?.name}</span></summary><div class="sheet">
 <p class="who">${words.account.signedInAs}<br><strong dir="auto">${me?.name}</strong></p>
 ${me?.can.includes('work') && html`<a class="item" href="/desk">${words.account.desk}</a>`}
+<a class="item" href="/portal/status">${words.status.title}</a>
 ${themeChoice(visitor)}
 <form method="post" action="/sign-out" data-forget><button class="item">${words.account.signOut}</button></form>
 </div></details>`

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Api, type ApiProblem, apiFor } from './api.ts'
+import type { Item, Status } from './status/item.ts'
 import type { Reader } from './times.ts'
 import { preferredIn, type Words, wordsIn } from './words/index.ts'
 
@@ -19,6 +20,8 @@ export type Visitor = {
   theme: Theme
   /** What people call this place; null until it was set up with a name. */
   organisation: string | null
+  /** What is broken now, and has been told to users: to who is signed in. */
+  broken: Item[]
   /** Where they are: a path of ours with its query. */
   at: string
 }
@@ -48,6 +51,7 @@ export async function visitorOf(
   for (const { status, problem } of [who, place].filter((answer) => answer !== null))
     if (problem && status >= 500) throw new ApiFailed(problem)
   const me = who?.problem ? null : (who?.body ?? null)
+  const status = me && request.url.startsWith('/portal') ? await api<Status>('GET', '/status') : null
   const language = me?.language ?? preferredIn(request.headers['accept-language'])
   const words = wordsIn(language)
   return {
@@ -57,6 +61,7 @@ export async function visitorOf(
     reader: readerOf(words, language, me?.zone ?? 'UTC', now),
     theme: themeIn(cookie),
     organisation: place.body?.organisation ?? null,
+    broken: status?.problem ? [] : (status?.body.open ?? []),
     at: request.url,
   }
 }

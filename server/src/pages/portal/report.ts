@@ -1,9 +1,10 @@
 import { wrongIn } from '../failed.ts'
 import { field, files, keyField, textarea, type Wrong, wrongAbove } from '../forms.ts'
 import { page } from '../layout.ts'
-import { html } from '../markup.ts'
+import { html, type Markup } from '../markup.ts'
 import { addPage, addSignedPage, isSigned, type Place } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
+import { headline } from '../status/index.ts'
 import type { Visitor } from '../visitor.ts'
 import { keptPage } from './kept.ts'
 import { newKey, sentForm } from './sent-form.ts'
@@ -48,6 +49,21 @@ export function addReport(place: Place): void {
   })
 }
 
+/** What is broken already, with *me too*: before one writes it down. */
+function known(visitor: Visitor): Markup | null {
+  const open = visitor.broken.filter(({ state }) => state === 'open')
+  if (open.length === 0) return null
+  const { status } = visitor.words
+  return html`<section class="known"><p>${status.reportHint}</p><ul>${open.map(
+    (item) =>
+      html`<li><a href="/portal/status#${item.ref}" dir="auto">${headline(visitor, item)}</a> ${
+        item.mine
+          ? html`<span class="quiet">${status.mine}</span>`
+          : html`<form method="post" action="/portal/status/${item.ref}/me-too"><button>${status.meToo}</button></form>`
+      }</li>`,
+  )}</ul></section>`
+}
+
 function reportPage(visitor: Visitor, { what, more, key, hadFiles }: Entered, wrong: Wrong): string {
   const words = visitor.words.report
   const bad = Object.keys(wrong).length > 0
@@ -56,6 +72,7 @@ function reportPage(visitor: Visitor, { what, more, key, hadFiles }: Entered, wr
     wrong: bad,
     content: html`<p class="back"><a href="/portal">${visitor.words.portal.title}</a></p>
 <h1>${words.title}</h1>
+${known(visitor)}
 ${wrongAbove(visitor.words, wrong)}
 <form id="report" method="post" action="${SEND}" enctype="multipart/form-data" novalidate data-send="report">
 ${keyField(key)}

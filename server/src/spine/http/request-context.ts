@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** May be asked by anyone. */
     open?: boolean
+    /** May be asked by who does not say who they are; the context's actor is then nobody. */
+    anyone?: boolean
     /** Where tools deliver: with a key that is for this, or one that may do all. */
     intake?: boolean
   }
@@ -24,7 +26,8 @@ export function addContext(app: FastifyInstance, spine: Spine, authenticate: Aut
   app.decorateRequest('ctx', null as unknown as Ctx)
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.open || request.is404) return
-    const actor = await authenticate(request)
+    const actor =
+      (await authenticate(request)) ?? (request.routeOptions.config.anyone ? nobody(request.ip) : null)
     if (!actor) throw new Problem('not-signed-in')
     checkScopes(actor, request.method, request.routeOptions.config.intake ?? false)
     request.ctx = { ...spine, actor }
@@ -34,6 +37,18 @@ export function addContext(app: FastifyInstance, spine: Spine, authenticate: Aut
     if (!keyed.has(request.method) || sent === undefined || !request.ctx) return
     request.ctx = { ...request.ctx, request: requestKey(request, sent) }
   })
+}
+
+/** Who does not say who they are: may do nothing with any record, and is told apart by where they ask from. */
+function nobody(address: string): Actor {
+  return {
+    personId: null,
+    name: '',
+    role: 'requester',
+    teamIds: [],
+    via: 'session',
+    caller: `nobody:${address}`,
+  }
 }
 
 /** Methods that, sent twice, would do it twice: the others leave things as they say, however often. */

@@ -7,5 +7,6 @@ export { endSession, endSessions, nextId, type SessionRow, sessionsOf, storePers
 export { principalsOf } from './principals.ts'
 export { authRoutes } from './routes.ts'
 export { fromOurPages } from './same-origin.ts'
+export { signingSecret } from './secret.ts'
 export { setupPath, setupToken } from './set-up.ts'
 export { setUpVisit } from './set-up-routes.ts'

@@ -16,12 +16,13 @@ export async function hasPart(
   return rows.length > 0
 }
 
-/** Everybody with a part in some records. */
+/** Everybody with a part in some records; those who have the same trouble are counted elsewhere, and may be very many. */
 export async function partsOf(db: Db, recordIds: readonly number[]): Promise<ParticipantRow[]> {
   const { rows } = await db.pool.query<ParticipantRow>({
     name: 'parts in records',
     text: `select record_id as "recordId", role, subject, subject_id as "subjectId" from participant
-           where record_id = any((select $1::bigint[])::bigint[]) order by record_id, role, subject, subject_id limit 500`,
+           where record_id = any((select $1::bigint[])::bigint[]) and role <> 'reporter'
+           order by record_id, role, subject, subject_id limit 500`,
     values: [recordIds],
   })
   return rows

@@ -64,7 +64,7 @@ export function participate(ctx: Ctx, practice: Practice, id: number, op: Partic
     const own = op.subject === 'person' && op.id === ctx.actor.personId && op.role === 'watcher'
     const seen = await see(ctx, practice, id, own ? 'watch' : 'act')
     if ((await hasPart(ctx.db, id, op)) === (op.op === 'add')) return unchanged(seen)
-    const verb = { watcher: 'watch', helper: 'help', reader: 'read' }[op.role]
+    const verb = { watcher: 'watch', helper: 'help', reader: 'read', reporter: 'report-too' }[op.role]
     return append(ctx, seen, {
       verb: op.op === 'add' ? verb : `un${verb}`,
       raises: false,

@@ -93,7 +93,8 @@ export type ClockOp =
 
 export type LinkOp = { op: 'add' | 'end'; type: LinkType; to: number }
 export type Subject = 'person' | 'team'
-export type Role = 'watcher' | 'helper' | 'reader'
+/** `reporter`: has the same trouble, and hears of it; may not read the record for that. */
+export type Role = 'watcher' | 'helper' | 'reader' | 'reporter'
 export type ParticipantOp = { op: 'add' | 'remove'; role: Role; subject: Subject; id: number }
 export type AttachmentOp =
   | { op: 'add'; id: number; type: string; size: number; sha256: string; public: boolean }

@@ -13,6 +13,8 @@ export type RouteFacts = {
   body?: z.ZodType
   /** Where tools deliver: for keys with the scope `intake`, and for bodies of another size, in bytes. */
   intake?: { bodyLimit: number }
+  /** May be asked by who does not say who they are: what they may know, the command decides. */
+  anyone?: true
   /** Status → shape. */
   answers: Record<number, z.ZodType>
 }
@@ -30,10 +32,11 @@ export function addRoute(
   facts: RouteFacts,
   handler: (request: Checked<never, never, never>, reply: FastifyReply) => unknown,
 ): void {
-  const { method, url, summary, tag, params, query, body, intake } = facts
+  const { method, url, summary, tag, params, query, body, intake, anyone } = facts
   app.route({
     method,
     url,
+    ...(anyone && { config: { anyone } }),
     ...(intake && { config: { intake: true }, bodyLimit: intake.bodyLimit }),
     schema: {
       summary,

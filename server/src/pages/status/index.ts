@@ -1,0 +1,2 @@
+export { headline } from './item-part.ts'
+export { addStatus, ENDING } from './page.ts'

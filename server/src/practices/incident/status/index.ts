@@ -1,0 +1,2 @@
+export { mailPosts } from './mail-posts.ts'
+export { addStatusRoutes } from './routes.ts'
