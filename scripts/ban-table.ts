@@ -20,7 +20,17 @@ const isBusiness = (file: string) => BUSINESS.test(file) && !OWNS_TIME.test(file
 const SQL_CLOCK =
   /(?<![\w.$])(now|clock_timestamp|statement_timestamp|transaction_timestamp)\s*\(\s*\)|(?<![\w.$'"])(current_timestamp|localtimestamp|current_date|localtime)\b/i
 
+const GERMAN = /^(web|server)\/src\/.*\/de(\.ts$|\/)/
+/** What one says to somebody whom one calls du; in German the screens say Sie. */
+const DU =
+  /(?<![\p{L}\d])(du|dich|dir|dein(e[mnrs]?)?|euch|eure?[mnrs]?|nimm|gib|schreib|schlag|sag|wähl|geh|versuch|lies|hilf|übergib)(?![\p{L}\d])/iu
+
 const BANS: readonly Ban[] = [
+  {
+    applies: (file) => GERMAN.test(file),
+    find: (node) => isText(node) && DU.test(node.text),
+    what: 'says du; the German screens say Sie',
+  },
   {
     applies: isBusiness,
     find: readsSystemClock,

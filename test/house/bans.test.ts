@@ -48,6 +48,15 @@ test('a broken ban names file, line and what to do', () => {
   ])
 })
 
+test('the German screens say Sie', () => {
+  const file = 'web/src/words/de/shell.ts'
+  for (const words of ['Dein Profil', 'Nimm einen weg', 'Das siehst nur du.'])
+    expect(findBans(file, `const a = '${words}'`)).toHaveLength(1)
+  for (const words of ['Ihr Profil', 'Nehmen Sie an', 'Individuell', 'Dirigieren'])
+    expect(findBans(file, `const a = '${words}'`)).toEqual([])
+  expect(findBans('web/src/words/en/shell.ts', `const a = 'du'`)).toEqual([])
+})
+
 test('names that say nothing are refused', () => {
   expect(findBans('server/src/spine/utils.ts', '')).toHaveLength(1)
   expect(findBans('web/src/common/button.tsx', '')).toHaveLength(1)

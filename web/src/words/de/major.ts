@@ -20,10 +20,11 @@ export const major: typeof en = {
       ? 'noch von niemandem gemeldet'
       : count === 1
         ? '1 Person hat es gemeldet'
-        : `${count} Menschen haben es gemeldet`,
+        : `${count} Personen haben es gemeldet`,
   openRecord: 'Störung öffnen',
   notMajor: (ref) => `${ref} ist keine Großstörung`,
-  notMajorHint: 'Schlag sie als solche vor, wenn viele betroffen sind oder ein wichtiger Service steht.',
+  notMajorHint:
+    'Schlagen Sie sie als solche vor, wenn viele betroffen sind oder ein wichtiger Service steht.',
   open: 'Großstörung öffnen',
   clock: {
     left: 'Nächste Nachricht an die Nutzer in',
@@ -57,7 +58,7 @@ export const major: typeof en = {
     send: 'An die Nutzer senden',
     sent: 'An die Nutzer gesendet',
     hint: 'Das lesen alle, die die Statusseite sehen. Einfache Worte, keine Namen.',
-    keys: 'Strg Enter sendet.',
+    keys: 'Strg+Enter sendet.',
     last: 'Letzte Nachricht',
     lastAt: (time) => `Letzte Nachricht, ${time}`,
     noneYet: 'Die Nutzer haben noch nichts gehört.',
@@ -75,8 +76,8 @@ export const major: typeof en = {
     screen: 'Großstörung öffnen',
   },
   hint: {
-    proposed: 'Nimm sie an und nenne, wer leitet, oder lehne sie ab.',
-    unled: 'Niemand leitet das. Übergib jemandem die Leitung.',
+    proposed: 'Nehmen Sie sie an und nennen Sie, wer leitet, oder lehnen Sie sie ab.',
+    unled: 'Niemand leitet das. Übergeben Sie jemandem die Leitung.',
   },
   wall: 'Großstörung',
   call: { heading: 'Gerade Großstörung', add: 'Anruf dazu', key: (ref) => `Anruf zu ${ref} hinzufügen` },

@@ -444,7 +444,7 @@ export const settings: typeof en = {
     add: 'Jemanden hinzufügen',
     remove: (name) => `${name} entfernen`,
     up: (name) => `${name} nach oben`,
-    whole: (least, most) => `Schreib eine ganze Zahl von ${least} bis ${most}.`,
+    whole: (least, most) => `Schreiben Sie eine ganze Zahl von ${least} bis ${most}.`,
     effect: 'Es gilt für alles, was ab jetzt vorgeschlagen oder angenommen wird; zugesagte Zeiten bleiben.',
   },
 
