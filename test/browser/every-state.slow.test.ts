@@ -9,7 +9,7 @@ const ana = await house.person('administrator', { name: 'Ana Silva' })
 const ben = await house.person('agent', { name: 'Ben Okoro' })
 const rita = await house.person('requester', { name: 'Rita Novak' })
 await house.ask(ana, 'POST', '/teams', { key: 'desk', name: 'Service desk', members: [ana.id, ben.id] })
-await house.ask(ana, 'POST', '/services', { key: 'mail', name: 'Mail', team: 'desk' })
+const mail = await house.ask(ana, 'POST', '/services', { key: 'mail', name: 'Mail', team: 'desk' })
 await house.ask(ana, 'PUT', '/settings/cannedReplies', {
   value: [{ name: 'Thanks', body: 'Thank you, **we look**.' }],
 })
@@ -144,7 +144,7 @@ test('every part of the settings, and the profile', { timeout: 2 * slow }, async
     'teams',
     'teams/desk',
     'services',
-    'services/mail',
+    `services/${mail.ref}`,
     'calendars',
   ]
   const others = ['targets', 'priority', 'closing', 'resolution', 'replies', 'attachments', 'fields']
@@ -157,6 +157,23 @@ test('every part of the settings, and the profile', { timeout: 2 * slow }, async
   await page.goto('/profile')
   await page.getByRole('heading').first().waitFor()
   await checkEverySize(page, 'profile')
+})
+
+test('forms one comes to fill in, lists with nothing in them, and German', { timeout: slow }, async () => {
+  const page = await at('/settings/teams/new')
+  const forms = ['teams', 'services', 'calendars'].map((part) => `/settings/${part}/new`)
+  for (const where of [...forms, '/settings/calendars/office', '/desk?view=open&q=zzzz']) {
+    await page.goto(where)
+    await page.getByRole('heading').or(page.getByText('Nothing fits these filters')).first().waitFor()
+    await checkEverySize(page, `more${where.replaceAll(/[^a-z]+/g, '-')}`)
+  }
+  const jana = await house.person('agent', { name: 'Jana Köhler', language: 'de' })
+  const german = await at('/desk?view=open', jana)
+  await german.getByRole('row').nth(2).waitFor()
+  await checkEverySize(german, 'german-desk')
+  await german.goto(`/records/${ref}`)
+  await german.getByRole('form', { name: 'Schreiben' }).waitFor()
+  await checkEverySize(german, 'german-record')
 })
 
 test('the portal: list, report, a record to answer, one to confirm, and what is not there', {
