@@ -24,15 +24,24 @@ export function addList(place: Place): void {
       )
     }
     const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const [open, rest] = await Promise.all([
-      cursor === '' ? ask('&open=true&limit=200') : null,
+    const first = cursor === ''
+    const [open, merged, rest] = await Promise.all([
+      first ? ask('&open=true&limit=200') : null,
+      // What is dealt with together with others' reports is open to who reported it.
+      first ? ask('&category=merged&limit=200') : null,
       ask(`&open=false&limit=25${after}`),
     ])
-    const problem = open?.problem ?? rest.problem
+    const problem = open?.problem ?? merged?.problem ?? rest.problem
     if (problem)
       return sendPage(reply, failedPage(visitor, saidOf(visitor.words, problem)), { status: rest.status })
-    const lists = { q, cursor, open: open?.body.items ?? [], rest: rest.body }
-    return sendPage(reply, listPage(visitor, cursor === '' ? withUnconfirmed(lists) : lists))
+    const others = { ...rest.body, items: rest.body.items.filter(({ category }) => category !== 'merged') }
+    const lists = {
+      q,
+      cursor,
+      open: [...(open?.body.items ?? []), ...(merged?.body.items ?? [])],
+      rest: others,
+    }
+    return sendPage(reply, listPage(visitor, first ? withUnconfirmed(lists) : lists))
   })
 }
 

@@ -7,6 +7,7 @@ export type Standing = { turn: Turn; now: string; next: string }
 
 /** Where a record stands and what happens next, in the requester's words. */
 export function standing({ states, next }: Words, row: Row & Partial<Pick<Detail, 'closure'>>): Standing {
+  if (row.category === 'merged') return { turn: 'work', now: states.merged, next: next.merged }
   switch (row.state) {
     case 'new':
       return { turn: 'queue', now: states.new, next: next.new }

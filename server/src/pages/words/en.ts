@@ -215,6 +215,7 @@ export const en = {
     working: (name: string | null) =>
       name ? `We are working on it: ${name} has it` : 'We are working on it',
     you: (name: string | null) => (name ? `${name} needs an answer from you` : 'We need an answer from you'),
+    merged: 'Others reported the same: we deal with it together',
     supplier: 'We are waiting for a supplier',
     change: 'We are waiting for a change to be made',
     problem: 'We are looking for the cause',
@@ -228,6 +229,7 @@ export const en = {
     assigned: 'Somebody there takes it next. You read here when that happens.',
     working: 'You read here whatever they write. If something changes for you, tell them below.',
     you: 'Work goes on as soon as you have answered below.',
+    merged: 'You read here whatever we answer. If something is different for you, tell us below.',
     waiting: 'We go on as soon as we can, and tell you here.',
     resolved: 'If we hear nothing it closes by itself after some working days.',
     confirmed: 'You said that it works.',

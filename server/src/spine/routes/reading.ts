@@ -76,7 +76,7 @@ export function addReadingRoutes(
         limit: query.limit,
         publicOnly: !isStaff(ctx.actor),
         latestFirst: query.order === 'desc',
-        voices: practice.merges && row.seq > 1 ? await voicesHeard(ctx, row.id) : [],
+        voices: practice.merges ? await voicesHeard(ctx, row.id) : [],
       })
       const items = await presentEntries(ctx, practice, page.entries, row.id)
       return { items, next: page.next && writePlace(page.next, row.id) }

@@ -6,6 +6,8 @@ import type { Practice, Seen } from '../practice/index.ts'
 import type { RecordRow } from '../records/index.ts'
 import { type Similar, similarRecords } from './similar.ts'
 
+/** Who shares less of a subject than this is not worth a look. */
+const least = 0.3
 /** So many more are looked at, for some cannot be merged. */
 const spare = 10
 
@@ -24,7 +26,7 @@ export async function similarTo(
   const [ends, merged] = await Promise.all([linksOf(ctx.db, row.id), mergedInto(ctx.db, row.id)])
   const known = new Set([row.id, ...ends.map(({ id }) => id), ...merged.map(({ id }) => id)])
   const like = { title: row.title, ...(service && { service: service.ref }), limit: limit + spare }
-  const found = await similarRecords(ctx, practice, like, known)
+  const found = await similarRecords(ctx, practice, like, { not: known, least })
   return found.filter((one) => fits(row, one.row)).slice(0, limit)
 }
 

@@ -23,14 +23,15 @@ export type Why = { service: boolean; words: string[] }
 /**
  * Open records of a kind, and lately resolved ones, that the actor may read and that share words with what was
  * typed: those of the service first, then by the words they share, of which a rare one says more. `not`: those that are
- * known already, with which nothing is compared.
+ * known already, with which nothing is compared. `least`: what part of all that was typed, by the weight of its words, has
+ * to be shared.
  * @throws invalid-input for a service that nobody knows
  */
 export async function similarRecords(
   ctx: Ctx,
   { facts }: Practice,
   { title, service, limit }: SimilarQuery,
-  not: ReadonlySet<number> = new Set(),
+  { not = new Set(), least = 0 }: { not?: ReadonlySet<number>; least?: number } = {},
 ): Promise<Similar[]> {
   const serviceId = service === undefined ? null : (ctx.directory.service(service)?.id ?? null)
   if (service !== undefined && serviceId === null) throw badField('service', `there is no service ${service}`)
@@ -40,6 +41,7 @@ export async function similarRecords(
   const hits = best(
     found.flat().filter(({ id }) => !not.has(id)),
     serviceId,
+    least,
   ).slice(0, limit)
   const ids = hits.map(({ id }) => id)
   const [rows, children] = await Promise.all([loadRecords(ctx.db, ids), childrenOf(ctx, ids)])
@@ -96,7 +98,7 @@ type Scored = { id: number; same: boolean; score: number; telling: number[] }
 const mostTelling = 3
 
 /** What shares most; what shares little beside the best is left out. */
-function best(hits: readonly Hit[], serviceId: number | null): Scored[] {
+function best(hits: readonly Hit[], serviceId: number | null, least: number): Scored[] {
   const compared = hits.reduce((sum, { of }) => Math.max(sum, of), 1)
   const weights = (hits[0]?.terms ?? []).map((_, at) => {
     const having = hits.filter(({ terms }) => terms[at]).length
@@ -108,9 +110,10 @@ function best(hits: readonly Hit[], serviceId: number | null): Scored[] {
     score: weights.reduce((sum, weight, at) => sum + (terms[at] ? weight : 0), 0),
     telling: tellingOf(terms, weights),
   }))
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
   const top = Math.max(...scored.map(({ score }) => score))
   return scored
-    .filter(({ score }) => score >= top / 2)
+    .filter(({ score }) => score >= top / 2 && score >= all * least)
     .sort((a, b) => Number(b.same) - Number(a.same) || b.score - a.score || b.id - a.id)
 }
 

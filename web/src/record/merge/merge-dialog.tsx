@@ -48,7 +48,8 @@ export function MergeDialog({ records, other, onClose, onMerge }: Props) {
       onClose={onClose}
       size="lg"
       title={alone ? said.title(first.ref) : said.titleMany(records.length)}
-      picks={alone}
+      // The list of what is found may be longer; what will happen then is longer than a phone.
+      picks={alone && !picked}
     >
       <form onSubmit={submit} className={classes.form} noValidate>
         {alone && (
@@ -152,8 +153,8 @@ function Facts({ record }: { record: Brief }) {
     formats.relative(record.openedAt),
   ]
   return (
-    <span className="muted" dir="auto">
-      {facts.filter(Boolean).join(' · ')}
+    <span className={`${classes.facts} muted`}>
+      {facts.map((fact) => fact && <bdi key={fact}>{fact}</bdi>)}
     </span>
   )
 }
@@ -163,10 +164,13 @@ function Excerpt({ record }: { record: Brief }) {
   const { data } = useQuery(recordQuery(record.ref))
   return (
     <span className={data?.description ? classes.excerpt : `${classes.excerpt} muted`} dir="auto">
-      {data && (data.description.trim() || words.merge.nothingSaid)}
+      {data && (plain(data.description) || words.merge.nothingSaid)}
     </span>
   )
 }
+
+/** Without the marks of Markdown, of which an excerpt has no need. */
+const plain = (text: string): string => text.replaceAll(/[*`]+/g, '').trim()
 
 function What({ going, stays }: { going: readonly Brief[]; stays: string }) {
   const said = useWords().merge

@@ -55,7 +55,7 @@ export function SplitDialog({ record, onClose }: { record: Shown; onClose: () =>
     void navigate({ to: '/records/$ref', params: { ref } })
   }
   return (
-    <Dialog opened onClose={onClose} title={said.heading(record.ref)} size="lg" picks>
+    <Dialog opened onClose={onClose} title={said.heading(record.ref)} size="lg">
       <form onSubmit={submit} className={classes.form} noValidate>
         <p className="muted">{said.hint}</p>
         <TextInput
