@@ -23,7 +23,7 @@ const SQL_CLOCK =
 const GERMAN = /^(web|server)\/src\/.*\/de(\.ts$|\/)/
 /** What one says to somebody whom one calls du; in German the screens say Sie. */
 const DU =
-  /(?<![\p{L}\d])(du|dich|dir|dein(e[mnrs]?)?|euch|eure?[mnrs]?|nimm|gib|schreib|schlag|sag|wähl|geh|versuch|lies|hilf|übergib)(?![\p{L}\d])/iu
+  /(?<![\p{L}\d])(du|dich|dir|dein(e[mnrs]?)?|euch|eure?[mnrs]?|nimm|gib|schreib|schlag|sag|wähl|geh|lies|hilf|übergib)(?![\p{L}\d])/iu
 
 const BANS: readonly Ban[] = [
   {

@@ -29,8 +29,9 @@ export const merge: typeof en = {
   heading: (count) => `Hiermit zusammengelegt (${count})`,
   isMerged: (ref) => `${ref} ist zusammengelegt mit`,
   into: (ref, title) => `${ref} ist hiermit zusammengelegt: ${title}`,
-  hidden: 'Er ist in keiner Schlange, und seine Uhren stehen. Was hier geschrieben wird, ist dort zu sehen.',
-  itself: (ref) => `${ref} selbst zeigen`,
+  hidden:
+    'Er ist in keiner Warteschlange, und seine Uhren stehen. Was hier geschrieben wird, ist dort zu sehen.',
+  itself: (ref) => `${ref} selbst anzeigen`,
   reportedBy: (name) => `gemeldet von ${name}`,
   inRecord: (ref) => `in ${ref}`,
   notSame: 'Nicht dasselbe',
@@ -47,7 +48,7 @@ export const merge: typeof en = {
   split: {
     title: 'Einen Teil abtrennen…',
     heading: (ref) => `Einen Teil von ${ref} abtrennen`,
-    hint: 'Eröffnet eine neue Störung. Was du unten wählst, ist auch dort zu lesen; hier wird nichts weggenommen.',
+    hint: 'Eröffnet eine neue Störung. Was Sie unten wählen, ist auch dort zu lesen; hier wird nichts entfernt.',
     subject: 'Betreff der neuen',
     description: 'Worum es geht',
     requester: 'Für wen',
