@@ -7,6 +7,7 @@ import { useNoticeWords } from '../../words/notices.ts'
 import { Form } from '../form/form.tsx'
 import { useDraft } from '../form/use-draft.ts'
 import { useSave } from '../form/use-save.ts'
+import { useOutgoingWords } from '../outgoing-words.ts'
 import classes from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
 import { Section } from './section.tsx'
@@ -33,6 +34,7 @@ export function MailedNotices() {
 function MailForm({ wanted }: { wanted: Wanted }) {
   const w = useSettingsWords().profile
   const why = useNoticeWords()
+  const { which } = useOutgoingWords().wish
   const queries = useQueryClient()
   const saving = useSave()
   const draft = useDraft<Wanted>('mailed', {
@@ -63,8 +65,11 @@ function MailForm({ wanted }: { wanted: Wanted }) {
       onSave={() => void save()}
       onDiscard={draft.discard}
     >
+      <WhenMailed wish={draft.value} onChange={(wish) => draft.set({ ...draft.value, ...wish })} />
       <fieldset className={classes.checks}>
-        <legend className="sr-only">{w.noticesHint}</legend>
+        <legend>
+          <b>{which}</b>
+        </legend>
         {types.map((type) => (
           <Checkbox
             key={type}
@@ -82,7 +87,6 @@ function MailForm({ wanted }: { wanted: Wanted }) {
           {w.noticesNone}
         </Button>
       </div>
-      <WhenMailed wish={draft.value} onChange={(wish) => draft.set({ ...draft.value, ...wish })} />
     </Form>
   )
 }

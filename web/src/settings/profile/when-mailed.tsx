@@ -25,7 +25,7 @@ export function WhenMailed({ wish, onChange }: { wish: Wish; onChange: (wish: Wi
   return (
     <fieldset className={classes.checks}>
       <legend className="sr-only">{w.title}</legend>
-      <div className={classes.inline}>
+      <div className={classes.ends}>
         <NativeSelect
           label={w.digest}
           value={digest.every}
@@ -51,7 +51,7 @@ export function WhenMailed({ wish, onChange }: { wish: Wish; onChange: (wish: Wi
         }
       />
       {quiet && (
-        <div className={classes.inline}>
+        <div className={classes.ends}>
           {(['from', 'to'] as const).map((end) => (
             <TextInput
               key={end}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { type Picked, PickService, PickTeam } from '../../parts/pick.tsx'
 import { useOutgoingWords } from '../outgoing-words.ts'
 import shared from '../settings.module.css'
@@ -54,13 +55,19 @@ export function WebhookFields({ draft, set, errors }: Props) {
         ticked={draft.kinds}
         onChange={(next) => set({ ...draft, kinds: next })}
       />
-      <Ticks
-        label={w.verbs}
-        hint={w.allVerbs}
-        all={verbs}
-        ticked={draft.verbs}
-        onChange={(next) => set({ ...draft, verbs: next })}
-      />
+      <details className={classes.verbs} open={draft.verbs.length > 0 || errors.verbs !== undefined}>
+        <summary>
+          <b>{w.verbs}</b>{' '}
+          <span className="muted">{draft.verbs.length > 0 ? draft.verbs.join(', ') : w.everything}</span>
+        </summary>
+        <Ticks
+          label={<span className="sr-only">{w.verbs}</span>}
+          hint={w.allVerbs}
+          all={verbs}
+          ticked={draft.verbs}
+          onChange={(next) => set({ ...draft, verbs: next })}
+        />
+      </details>
       <Chosen
         label={w.service}
         add={w.addService}
@@ -86,7 +93,7 @@ export function WebhookFields({ draft, set, errors }: Props) {
 }
 
 type TicksProps = {
-  label: string
+  label: ReactNode
   hint: string
   all: readonly string[]
   ticked: readonly string[]
@@ -144,7 +151,7 @@ function Chosen({ label, add, keys, pick: Pick, onChange }: ChosenProps) {
         ))}
       </ul>
       <div className={shared.narrow}>
-        <Pick key={keys.length} label={add} value={null} onPick={take} />
+        <Pick key={keys.length} bare label={add} placeholder={add} value={null} onPick={take} />
       </div>
     </fieldset>
   )

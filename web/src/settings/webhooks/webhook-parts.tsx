@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -42,10 +43,15 @@ export function TestPart({ hook }: Props) {
   return (
     <section className={classes.section}>
       <h2>{w.test}</h2>
-      <ActRow title={w.test} hint={w.testHint} label={w.test} disabled={busy} onAct={() => void test()} />
-      <p role="status" className={came?.good ? classes.ok : classes.bad}>
-        {busy ? <span className="muted">{w.testing}</span> : came?.text}
-      </p>
+      <p className={classes.hint}>{w.testHint}</p>
+      <div className={classes.inline}>
+        <Button variant="default" disabled={busy} onClick={() => void test()}>
+          {w.test}
+        </Button>
+        <span role="status" className={came?.good ? classes.ok : classes.bad}>
+          {busy ? <span className="muted">{w.testing}</span> : came?.text}
+        </span>
+      </div>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { outgoing as en } from '../en/outgoing.ts'
 export const outgoing: typeof en = {
   wish: {
     title: 'Wann sie kommen',
+    which: 'Was per Mail kommt',
     digest: 'Mails kommen',
     every: { 'at-once': 'sofort', hour: 'gesammelt, jede Stunde', day: 'gesammelt, einmal am Tag' },
     at: 'Um',
@@ -38,6 +39,7 @@ export const outgoing: typeof en = {
     verbs: 'Was mit ihnen geschieht',
     allKinds: 'Nichts angekreuzt: alle Arten.',
     allVerbs: 'Nichts angekreuzt: alles, was geschieht.',
+    everything: 'alles',
     service: 'Nur für Services',
     team: 'Nur für Teams',
     addService: 'Service hinzufügen',

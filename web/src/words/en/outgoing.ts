@@ -27,6 +27,7 @@ const variables: Record<MailVariable, string> = {
 export const outgoing = {
   wish: {
     title: 'When they are mailed',
+    which: 'What is mailed',
     digest: 'Mails come',
     every: { 'at-once': 'as it happens', hour: 'gathered, every hour', day: 'gathered, once a day' },
     at: 'At',
@@ -63,6 +64,7 @@ export const outgoing = {
     verbs: 'What happens to them',
     allKinds: 'Nothing ticked: all kinds.',
     allVerbs: 'Nothing ticked: everything that happens.',
+    everything: 'everything',
     service: 'Only for services',
     team: 'Only for teams',
     addService: 'Add a service',
