@@ -2,9 +2,11 @@
 
 import { expect, test } from 'vitest'
 import { openFerries, post } from '../../server/src/practices/incident/ferries/testing.ts'
+import { review } from '../../server/src/practices/incident/index.ts'
 import { readNow } from '../../server/src/practices/service-desk/index.ts'
 import { systemActor } from '../../server/src/spine/access/index.ts'
 import { testDatabase } from '../../server/src/spine/db/testing.ts'
+import { act as actOn } from '../../server/src/spine/practice/index.ts'
 
 const { db } = await testDatabase()
 const ferries = await openFerries(db)
@@ -85,6 +87,32 @@ test('five calls make a major; it is led, told of, late once, rolled back, resto
   ])
   expect(await majorOf(id)).toMatchObject({ state: 'stood-down', late: 1, posts: 3, managerId: 13 })
   expect((await row(ids[2] as number)).state).toBe('resolved')
+  const { rows: reviews } = await db.pool.query(`select * from record where kind = 'review'`)
+  expect(reviews).toMatchObject([{ state: 'draft', holder_id: 13, title: `Review of INC-${id}: Booking` }])
+  const [{ id: reviewId, description, data }] = reviews
+  // Stood down on a Thursday evening, after the shop had closed: five days of it later.
+  expect(new Date(data.dueAt).toISOString()).toBe('2026-03-12T16:00:00.000Z')
+  for (const line of [
+    '| Impact began | 5 Mar, 19:40 | 0 |',
+    '| Proposed | 5 Mar, 19:52 | 12 |',
+    '| Accepted | 5 Mar, 19:54 | 14 |',
+    '| First update to users | 5 Mar, 20:04 | 24 |',
+    '| Restored | 5 Mar, 20:47 | 67 |',
+    '| Stood down | 5 Mar, 21:17 | 97 |',
+    '3 in all, 1 late.',
+    '**Mara** noted a decision: Roll Booking back to 4.11.',
+    '**Ben** resolved it',
+  ])
+    expect(description).toContain(line)
+  const doing = (ctx: typeof mara, verb: string) => actOn(ctx, review, { id: reviewId, verb, input: {} })
+  await expect(doing(ben, 'finish')).rejects.toMatchObject({ code: 'rule-broken' })
+  await until('2026-03-12T16:30:00Z')
+  const overdue = (await readNow(mara, registry, {})) as { items: { why: string }[] }
+  expect(overdue.items.map(({ why }) => why)).toContain('review-late')
+  expect((await notices(reviewId)).filter((line) => line.includes('review-late'))).toHaveLength(1)
+  await doing(mara, 'finish')
+  const done = (await readNow(mara, registry, {})) as { items: { why: string }[] }
+  expect(done.items.map(({ why }) => why)).not.toContain('review-late')
   const { items } = (await readNow({ ...ana, actor: systemActor }, registry, { team: 'all' })) as {
     items: { why: string }[]
   }
@@ -92,7 +120,7 @@ test('five calls make a major; it is led, told of, late once, rolled back, resto
 })
 
 test('a proposal by reporters that is declined lets the others go', async () => {
-  ferries.at('2026-03-06T08:00:00Z')
+  ferries.at('2026-03-13T08:00:00Z')
   const ids: number[] = []
   for (const caller of [1, 2, 3, 4, 5]) ids.push((await call(caller, { service: 'timetable' })).row.id)
   await follow((messages) => [...messages.toReversed(), ...messages])

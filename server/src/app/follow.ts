@@ -7,7 +7,13 @@ import {
 } from '../connectors/webhooks/index.ts'
 import { handoffLoops, handoffs } from '../handoffs/index.ts'
 import { alertLoop, forgetAlertsLoop } from '../practices/event/index.ts'
-import { incidentFollowers, incidentTimers, takenAlready } from '../practices/incident/index.ts'
+import {
+  incidentFollowers,
+  incidentTimers,
+  reviewFollowers,
+  reviewTimers,
+  takenAlready,
+} from '../practices/incident/index.ts'
 import { checkpointLoop, removeRedactedContents } from '../spine/audit/index.ts'
 import type { Spine } from '../spine/context/index.ts'
 import { clockLoop, type Handler, type Loop, timerLoop } from '../spine/jobs/index.ts'
@@ -54,6 +60,7 @@ const redacted: Handler = {
 export const handlers: readonly Handler[] = [
   ...handoffs,
   ...incidentFollowers,
+  ...reviewFollowers,
   everydayNotices,
   tellMerged,
   tellSurvivor,
@@ -87,6 +94,7 @@ export function loopsOf(
   return [
     clockLoop(spine, { incident: takenAlready }),
     timerLoop(spine, incidentTimers),
+    timerLoop(spine, reviewTimers),
     checkpointLoop(spine, home),
     forgetKeysLoop(spine),
     alertLoop(spine),

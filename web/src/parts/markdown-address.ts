@@ -1,6 +1,11 @@
 /** Schemes that a link may lead to; without one it stays here. */
 const schemes = ['http:', 'https:', 'mailto:', 'tel:']
-const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
+const collections: Record<string, string> = {
+  INC: 'incidents',
+  REV: 'reviews',
+  TSK: 'tasks',
+  SVC: 'services',
+}
 
 /** The address of a record's file. */
 export const fileHere = /^\/api\/v1\/[a-z]+\/[A-Z]+-\d+\/attachments\/\d+$/

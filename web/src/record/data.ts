@@ -6,12 +6,18 @@ export type Shown = RecordDetail &
   Partial<Omit<Incident, keyof RecordDetail>> & {
     parent?: string
     taskDueAt?: string | null
+    reviewDueAt?: string
   }
 export type Major = NonNullable<Shown['major']>
 export type Named = { id: number; name: string }
 export type Participant = RecordDetail['participants'][number]
 
-const collections: Record<string, string> = { INC: 'incidents', TSK: 'tasks', SVC: 'services' }
+const collections: Record<string, string> = {
+  INC: 'incidents',
+  REV: 'reviews',
+  TSK: 'tasks',
+  SVC: 'services',
+}
 
 /** Where a record is changed, by its ref; null for kinds that only the program itself writes. */
 export function pathOf(ref: string): string | null {

@@ -1,4 +1,4 @@
-import { badField, task as facts, incident, isoOf, service } from '@throughline/contract'
+import { badField, task as facts, incident, isoOf, review, service } from '@throughline/contract'
 import type { z } from 'zod'
 import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
@@ -61,7 +61,11 @@ async function parentOf(ctx: Ctx, ref: string): Promise<Loaded> {
 }
 
 /** Kinds whose records have tasks, with what their refs begin with. */
-const parents: Readonly<Record<string, string>> = { incident: incident.prefix, service: service.prefix }
+const parents: Readonly<Record<string, string>> = {
+  incident: incident.prefix,
+  review: review.prefix,
+  service: service.prefix,
+}
 
 function readerFor(holderId: number | null): ParticipantOp[] {
   return holderId === null ? [] : [{ op: 'add', role: 'reader', subject: 'person', id: holderId }]

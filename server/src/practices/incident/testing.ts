@@ -15,7 +15,15 @@ import { everydayNotices } from '../../spine/notices/index.ts'
 import { act, comment, open, registryOf } from '../../spine/practice/index.ts'
 import { testSpine } from '../../spine/practice/testing.ts'
 import type { Written } from '../../spine/records/index.ts'
-import { incident, incidentFollowers, incidentTimers, takenAlready } from './index.ts'
+import {
+  incident,
+  incidentFollowers,
+  incidentTimers,
+  review,
+  reviewFollowers,
+  reviewTimers,
+  takenAlready,
+} from './index.ts'
 import { reporting } from './reporting.testing.ts'
 
 /** A small company: two requesters, a desk, a network team with its ladder, a mail service with holidays. */
@@ -50,7 +58,7 @@ const shop = {
   holidays: [{ date: '2026-05-01', name: 'Labour Day' }],
 }
 
-const registry = registryOf([incident, task])
+const registry = registryOf([incident, review, task])
 
 /** Who is at work in a story. */
 export type Cast = { people: PersonFacts[]; teams: TeamFacts[]; services: ServiceFacts[] }
@@ -65,9 +73,20 @@ export async function openCompany(db: Db, handoffs: readonly Handler[] = [], cas
   const spine = await testSpine(db, cast)
   const following = {
     registry,
-    handlers: [...incidentFollowers, everydayNotices, tellMerged, tellSurvivor, ...handoffs],
+    handlers: [
+      ...incidentFollowers,
+      ...reviewFollowers,
+      everydayNotices,
+      tellMerged,
+      tellSurvivor,
+      ...handoffs,
+    ],
   }
-  const loops = [clockLoop(spine, { incident: takenAlready }), timerLoop(spine, incidentTimers)]
+  const loops = [
+    clockLoop(spine, { incident: takenAlready }),
+    timerLoop(spine, incidentTimers),
+    timerLoop(spine, reviewTimers),
+  ]
   const as = (id: number): Ctx => spine.as({ id })
   return {
     spine,

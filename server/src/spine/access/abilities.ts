@@ -68,7 +68,7 @@ function sentences(actor: Actor): Ability {
     can(['read', 'comment'], 'record', { mine: { $in: ['reader'] } })
     // Services and the set-up are not a requester's to open.
     cannot('create', 'record', { kind: { $nin: ['incident', 'request'] } })
-    cannot('read', 'record', { kind: { $in: ['system', 'task'] } })
+    cannot('read', 'record', { kind: { $in: ['system', 'task', 'review'] } })
   }
   return build()
 }

@@ -11,7 +11,7 @@ const { db } = await testDatabase()
 
 const few = fc.integer({ min: 1, max: 3 })
 const recordFacts = fc.record({
-  kind: fc.constantFrom('incident', 'request', 'system', 'task'),
+  kind: fc.constantFrom('incident', 'request', 'system', 'task', 'review'),
   restricted: fc.boolean(),
   requesterId: fc.option(few),
 })

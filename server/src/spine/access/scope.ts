@@ -13,7 +13,7 @@ export type ScopeBranch =
   | { readonly by: 'participant'; readonly where: RawBuilder<boolean> }
 
 /** Kinds that a requester never sees, whatever part they have in them. */
-export const staffKinds: readonly string[] = ['system', 'task']
+export const staffKinds: readonly string[] = ['system', 'task', 'review']
 
 /**
  * Who may read what, in SQL: the same as `abilities.ts` says in sentences; a test holds the two together.

@@ -44,6 +44,7 @@ export function Details({ record, onAct }: { record: Shown; onAct: (verb: string
           </>
         )}
         {record.kind === 'task' && <Moment {...part} field="taskDueAt" />}
+        {record.reviewDueAt && <Fact name={words.terms.due} value={<When at={record.reviewDueAt} />} />}
         <Tags {...part} />
         <Fact name={words.terms.channel} value={words.record.channels[record.channel] ?? record.channel} />
         <Fact name={words.terms.opened} value={<When at={record.openedAt} />} />

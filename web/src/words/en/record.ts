@@ -4,6 +4,7 @@ const plural = (count: number, one: string, many: string): string =>
 /** Verbs of kinds other than incidents, and the page's own. */
 const otherVerbs = {
   finish: 'Finish',
+  redraft: 'Draft the time-line anew',
   'go-live': 'Go live',
   'start-retiring': 'Start retiring',
   retire: 'Retire',
@@ -81,6 +82,9 @@ const did = {
   'clock-step': (_who: string, what: string) => what,
   're-aim': () => 'Its targets were set anew',
   finish: (who: string) => `${who} finished it`,
+  redraft: (who: string) => `${who} drafted the time-line anew`,
+  'review-late': () => 'The review is overdue',
+  'unreport-too': (who: string) => `${who} wants no more news of it`,
   'go-live': (who: string) => `${who} put it live`,
   retire: (who: string) => `${who} retired it`,
 }
@@ -190,6 +194,8 @@ const states: Record<string, string> = {
   done: 'Done',
   cancelled: 'Cancelled',
   planned: 'Planned',
+  draft: 'Draft',
+  finished: 'Finished',
   live: 'Live',
   retiring: 'Being retired',
   retired: 'Retired',

@@ -1,0 +1,2 @@
+export { reviewFollowers, reviewTimers } from './follow.ts'
+export { review } from './review.ts'
