@@ -34,6 +34,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: [...server.globalSetup, 'test/setup/chromium.ts'],
           include: ['test/browser/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, SLOW],
           testTimeout: 90_000,
         },
       },

@@ -102,7 +102,8 @@ function ask(person: Name, { method, url }: Route, secret: Secret) {
   const body =
     method === 'GET' || method === 'DELETE' ? undefined : (bodies[url.split('/').at(-1) ?? ''] ?? {})
   const words: Record<string, string> = { search: 'q', similar: 'title' }
-  const typed = words[url.split('/').at(-1) ?? '']
+  // What is similar to a record is asked by its ref alone.
+  const typed = url.includes('{ref}') ? undefined : words[url.split('/').at(-1) ?? '']
   const query = typed ? `?${typed}=${secret.word}` : ''
   return app.inject({
     method,
