@@ -112,3 +112,17 @@ test('the bell counts what was not read, and leads to it by keyboard', async () 
   await page.keyboard.press('Escape')
   await page.locator('[aria-label="Notices: none unread"]:focus').waitFor()
 })
+
+test('who reads German is told in German why something was refused', async () => {
+  const jana = await house.person('agent', { name: 'Jana Köhler', language: 'de' })
+  const page = await open(jana, '/profile#password')
+  const change = async (current: string, next: string): Promise<void> => {
+    await page.getByLabel('Aktuelles Passwort').fill(current)
+    await page.getByLabel('Neues Passwort').fill(next)
+    await page.keyboard.press('Enter')
+  }
+  await change(password, 'kurz')
+  await page.getByText('Ein Passwort hat mindestens 12 Zeichen.').waitFor()
+  await change('not the one at all', 'granite-otter-meadow-77')
+  await page.getByText('Das Passwort stimmt nicht.').waitFor()
+})
