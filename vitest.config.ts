@@ -4,7 +4,9 @@ const SLOW = '**/*.slow.test.ts'
 const server = {
   environment: 'node',
   globalSetup: ['test/setup/postgres.ts'],
-  testTimeout: 20_000,
+  // A test that hangs fails; one on a busy machine does not.
+  testTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
   hookTimeout: 60_000,
 }
 
