@@ -30,13 +30,12 @@ test('what is the same is found, merged by keyboard, read in one place, and take
   const dialog = page.getByRole('dialog', { name: `Merge ${goes} with another` })
   await dialog.getByRole('button', { name: stays }).waitFor()
   await checkEverySize(page, 'merge-search')
-  await page.keyboard.press('Tab')
   await dialog.getByRole('button', { name: stays }).focus()
   await page.keyboard.press('Enter')
   await dialog.getByText('What will happen').waitFor()
   expect(await dialog.textContent()).toContain('Rob Stein will be told.')
   await checkEverySize(page, 'merge-both')
-  await page.keyboard.press('Control+Enter')
+  await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'The scanner at gate 4 reads no tickets' }).waitFor()
   await expect.poll(async () => (await shown(goes)).mergedInto, within).toBe(stays)
   await page.getByText('A colleague has a list.').waitFor()
@@ -53,7 +52,7 @@ test('what is the same is found, merged by keyboard, read in one place, and take
   await checkEverySize(page, 'merged')
   await page.getByRole('button', { name: 'Un-merge' }).click()
   await expect.poll(async () => (await shown(goes)).category, within).toBe('queue')
-}, 90_000)
+}, 180_000)
 
 test('several are merged from the Desk, and it can be undone before it is done', async () => {
   const refs = [await report('Badge reader A', rita.id), await report('Badge reader B', rob.id)]
@@ -69,7 +68,7 @@ test('several are merged from the Desk, and it can be undone before it is done',
   await page.getByRole('button', { name: 'Undo' }).click()
   await box(refs[0] as string).waitFor()
   expect((await shown(refs[0] as string)).mergedInto).toBeNull()
-}, 60_000)
+}, 120_000)
 
 test('a part is split off with the words that belong to it', async () => {
   const ref = await report('Two things at once', rita.id)
@@ -86,7 +85,7 @@ test('a part is split off with the words that belong to it', async () => {
   await page.getByRole('heading', { level: 1, name: 'The lamp is dark' }).waitFor()
   await page.getByText('And the lamp is dark.').waitFor()
   await page.getByText(`in ${ref}`).first().waitFor()
-}, 60_000)
+}, 120_000)
 
 test('who reported what is merged keeps their own report, and reads there what is answered', async () => {
   const stays = await report('Nobody can print', rita.id)
@@ -106,4 +105,4 @@ test('who reported what is merged keeps their own report, and reads there what i
   expect(text).not.toContain('Rita')
   expect(text).not.toContain(stays)
   await checkEverySize(page, 'portal-merged')
-}, 60_000)
+}, 120_000)

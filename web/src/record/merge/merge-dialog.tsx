@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { Dialog } from '../../parts/dialog.tsx'
 import { type Picked, PickRecord } from '../../parts/pick.tsx'
 import { useFormats } from '../../words/formats.ts'
@@ -79,7 +79,7 @@ export function MergeDialog({ records, other, onClose, onMerge }: Props) {
           <Button variant="default" onClick={onClose}>
             {words.shell.cancel}
           </Button>
-          <Button type="submit" {...(going.length > 0 && (!alone || other) && { 'data-autofocus': true })}>
+          <Button type="submit">
             {going.length > 0 ? said.submit(going.length, stays) : said.merge.replace('…', '')}
           </Button>
         </div>
@@ -118,8 +118,11 @@ function Choices({ records, stays, onChoose }: ChoicesProps) {
   const words = useWords()
   const name = useId()
   const two = records.length === 2
+  const group = useRef<HTMLFieldSetElement>(null)
+  // What was chosen from is gone: here the arrows choose, and Enter merges.
+  useEffect(() => group.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
   return (
-    <fieldset className={two ? classes.choices : `${classes.choices} ${classes.many}`}>
+    <fieldset ref={group} className={two ? classes.choices : `${classes.choices} ${classes.many}`}>
       <legend>{words.merge.stays}</legend>
       {records.map((record) => (
         <label key={record.ref} className={classes.choice}>
