@@ -37,14 +37,18 @@ const lastTry = `left join lateral (
 
 /** A webhook's deliveries, the newest first, those before a number. One more than `limit` where there are more. */
 export async function readLog(db: Db, webhookId: number, asked: LogFilter): Promise<LogRow[]> {
-  const { state = null, before = null, q = null, limit, recordId = null } = asked
+  const { state = null, before = null, q = null, limit, recordId } = asked
+  // A record's deliveries are few, and have an index; anything else is looked for in the whole log.
+  const fits =
+    recordId === undefined
+      ? `($4::text is null or d.event = $4 or d.kind = lower($4) or d.verb = lower($4) or t.status::text = $4)`
+      : 'd.record_id = $4::bigint'
   const { rows } = await db.pool.query<LogRow>(
     `select ${columns} from webhook_delivery d ${lastTry}
      where d.webhook_id = $1 and ($2::text is null or d.state = $2) and ($3::bigint is null or d.id < $3)
-       and ($4::text is null or d.record_id = $5 or d.event = $4 or d.kind = lower($4) or d.verb = lower($4)
-         or t.status::text = $4)
-     order by d.id desc limit $6`,
-    [webhookId, state, before, q, recordId, limit + 1],
+       and ${fits}
+     order by d.id desc limit $5`,
+    [webhookId, state, before, recordId ?? q, limit + 1],
   )
   return rows
 }

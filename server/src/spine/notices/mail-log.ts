@@ -7,7 +7,7 @@ export type MailCounts = { waiting: number; waitingSince: number | null; lastSen
 export async function readMailState(db: Db): Promise<MailCounts> {
   const { rows } = await db.pool.query<MailCounts>(
     `select (select count(*)::integer from (select 1 from mail where next_at is not null limit 10000) w) as waiting,
-       (select made_at from mail where next_at is not null order by id limit 1) as "waitingSince",
+       (select min(made_at) from mail where next_at is not null) as "waitingSince",
        (select sent_at from mail where sent_at is not null order by id desc limit 1) as "lastSentAt"`,
   )
   return rows[0] ?? { waiting: 0, waitingSince: null, lastSentAt: null }

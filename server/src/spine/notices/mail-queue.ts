@@ -77,8 +77,10 @@ export async function giveBack(db: Db, ids: readonly number[], now: number): Pro
 export async function nextMail(db: Db): Promise<number | null> {
   const { rows } = await db.pool.query<{ at: number | null }>({
     name: 'next mail',
+    // The urgent and the others each by their part of the index.
     text: `select least((select min(mail_at) from notice where mail_at is not null),
-             (select min(next_at) from mail where next_at is not null)) as at`,
+             (select min(next_at) from mail where next_at is not null and urgent),
+             (select min(next_at) from mail where next_at is not null and not urgent)) as at`,
   })
   return rows[0]?.at ?? null
 }
