@@ -4,12 +4,12 @@ import { incident } from '../practices/incident/index.ts'
 import { openCompany } from '../practices/incident/testing.ts'
 import { testDatabase } from '../spine/db/testing.ts'
 import { runUntil } from '../spine/jobs/index.ts'
-import { participate } from '../spine/practice/index.ts'
+import { merge, participate } from '../spine/practice/index.ts'
 import { handoffLoops, handoffs } from './index.ts'
 
 const { db } = await testDatabase()
 const company = await openCompany(db, handoffs)
-const { spine, ben, rita, act, report, following } = company
+const { spine, ben, rita, act, report, following, registry } = company
 const loops = [...company.loops, alertLoop(spine), ...handoffLoops(spine)]
 const minute = 60_000
 let now = Date.parse('2026-03-02T09:00:00Z')
@@ -225,7 +225,7 @@ test('a helper, or a report that was merged into it, keeps it in the hands of pe
   const [found] = await incidents()
   const id = found?.id ?? 0
   const { row: other } = await report({ service: undefined }, rita)
-  await act(ben, other.id, 'mark-duplicate', { of: `INC-${id}` })
+  await merge(ben, registry, incident, { id: other.id, into: `INC-${id}` })
   await recovers(high)
   expect((await incidents())[0]).toMatchObject({ id, state: 'assigned' })
   await after(60)
@@ -240,7 +240,7 @@ test('alerts of an incident that was merged join the one that is worked on', asy
   await fires(high)
   const { row: survivor } = await report({}, rita)
   const [found] = await incidents()
-  await act(ben, found?.id ?? 0, 'mark-duplicate', { of: `INC-${survivor.id}` })
+  await merge(ben, registry, incident, { id: found?.id ?? 0, into: `INC-${survivor.id}` })
   await fires(disk)
   const { rows } = await db.pool.query('select incident_id from alert where name = $1', ['DiskFull'])
   expect(rows).toEqual([{ incident_id: survivor.id }])

@@ -130,7 +130,7 @@ async function join(meeting: Meeting): Promise<void> {
     const after = { incidentId: id, notedAt, noteAt: joined === 0 ? null : notedAt + noteEvery, joined }
     return writeTogether(ctx.db, [...handled(fired, id), grouped(key, group, after)])
   }
-  const { total, firing } = await tallyOf(ctx.db, id)
+  const { total, firing } = await tallyOf(ctx.db, [id])
   await said(ctx, target, {
     verb: graver ? 'amend' : 'alerts-joined',
     patch: {
@@ -158,7 +158,7 @@ async function noteJoined({ ctx, key, group }: Scene, { incidentId, joined }: Gr
   const after = { incidentId, notedAt: ctx.time.now(), noteAt: null, joined: 0 }
   const statement = grouped(key, group, after)
   if (!target || !isOpen(target.row.category)) return writeTogether(ctx.db, [statement])
-  const { total, firing } = await tallyOf(ctx.db, target.row.id)
+  const { total, firing } = await tallyOf(ctx.db, [target.row.id])
   const what = joined === 1 ? 'One more alert has' : `${joined} more alerts have`
   await said(ctx, target, {
     verb: 'alerts-joined',

@@ -2,7 +2,7 @@ import { isOpen } from '@throughline/contract'
 import type { News } from '../../practices/event/index.ts'
 import { dataOf } from '../../practices/incident/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
-import { linksOf } from '../../spine/links/index.ts'
+import { survivorOf } from '../../spine/merging/index.ts'
 import { type Loaded, loadRecords } from '../../spine/records/index.ts'
 
 /** Where alerts that fire may go. */
@@ -17,7 +17,7 @@ export type Candidates = {
 
 const minute = 60_000
 const day = 1440 * minute
-/** More duplicates of duplicates, or earlier incidents of as many alerts, are not followed. */
+/** Earlier incidents of more alerts are not followed. */
 const longest = 20
 
 export async function candidates(
@@ -53,11 +53,8 @@ function endOf({ row }: Loaded): number {
 
 /** The incident itself while it is open; of one that was merged into another, that other one. */
 async function workedOn(ctx: Ctx, loaded: Loaded | null): Promise<Loaded | null> {
-  let found = loaded
-  for (let step = 0; step < longest && found?.row.category === 'cancelled'; step++) {
-    const ends = await linksOf(ctx.db, found.row.id)
-    const original = ends.find(({ type, direction }) => type === 'duplicate-of' && direction === 'out')
-    found = original ? ((await loadRecords(ctx.db, [original.id])).get(original.id) ?? null) : null
-  }
+  if (!loaded) return null
+  const id = await survivorOf(ctx.db, loaded.row.id)
+  const found = id === loaded.row.id ? loaded : (await loadRecords(ctx.db, [id])).get(id)
   return found && found.row.kind === 'incident' && isOpen(found.row.category) ? found : null
 }

@@ -3,10 +3,11 @@ import { handled, type News, tallyOf, writeTogether } from '../../practices/even
 import { dataOf, isRun, majorOf } from '../../practices/incident/index.ts'
 import type { Ctx, Spine } from '../../spine/context/index.ts'
 import type { Handler } from '../../spine/jobs/index.ts'
-import { linkedTo } from '../../spine/links/index.ts'
+import { linkedTo, mergedInto } from '../../spine/links/index.ts'
+import { survivorOf } from '../../spine/merging/index.ts'
 import { tell } from '../../spine/notices/index.ts'
 import type { Patch } from '../../spine/practice/index.ts'
-import { type Also, type Loaded, loadRecords, type RecordRow } from '../../spine/records/index.ts'
+import { type Also, type Loaded, loadRecords, loadRows, type RecordRow } from '../../spine/records/index.ts'
 import { said } from './saying.ts'
 
 /** What follows where alerts have recovered or nobody needs to act on them: incidents that nothing fires in any more. */
@@ -15,12 +16,15 @@ export async function recoveries(ctx: Ctx, calm: readonly News[]): Promise<void>
   const none = calm.filter(({ incidentId }) => incidentId === null)
   if (none.length > 0) await writeTogether(ctx.db, handled(none, null))
   for (const id of ids) {
-    const loaded = (await loadRecords(ctx.db, [id])).get(id)
+    // Of a merged incident it concerns the one that it is worked on in, with all that is merged into that.
+    const survivor = await survivorOf(ctx.db, id)
+    const loaded = (await loadRecords(ctx.db, [survivor])).get(survivor)
+    const merged = await mergedInto(ctx.db, survivor)
     const statements = handled(
       calm.filter(({ incidentId }) => incidentId === id),
       null,
     )
-    const { firing, recoveredAt, total } = await tallyOf(ctx.db, id)
+    const { firing, recoveredAt, total } = await tallyOf(ctx.db, [survivor, ...merged.map((end) => end.id)])
     if (!loaded || firing > 0 || !isOpen(loaded.row.category)) await writeTogether(ctx.db, statements)
     else await recovered(ctx, loaded, { at: recoveredAt ?? ctx.time.now(), total, statements })
   }
@@ -62,11 +66,10 @@ async function isTheirs({ db }: Spine, row: RecordRow): Promise<boolean> {
     values: [row.id],
   })
   if (rowCount === 1) return true
-  const merged = await Promise.all(
-    (['child-of', 'duplicate-of'] as const).map((type) => linkedTo(db, row.id, type)),
-  )
-  const others = await loadRecords(db, merged.flat())
-  return [...others.values()].some((other) => other.row.requesterId !== null)
+  const merged = await mergedInto(db, row.id)
+  const children = await linkedTo(db, row.id, 'child-of')
+  const others = await loadRows(db, [...children, ...merged.map(({ id }) => id)])
+  return [...others.values()].some(({ requesterId }) => requesterId !== null)
 }
 
 /** Who has an incident hears that its alerts have recovered. */

@@ -78,15 +78,15 @@ export async function notesDue(db: Db, now: number): Promise<{ keys: string[]; n
   }
 }
 
-/** Of an incident's alerts: how many there are, how many fire and need somebody, when the last one recovered. */
-export async function tallyOf(db: Db, incidentId: number) {
+/** Of the alerts of an incident and what is merged into it: how many there are, how many fire and need somebody, when the last one recovered. */
+export async function tallyOf(db: Db, incidentIds: readonly number[]) {
   const { rows } = await db.pool.query<{ total: number; firing: number; recoveredAt: number | null }>({
     name: 'tally of an incident',
     text: `select count(*)::integer as total,
              (count(*) filter (where state in ('firing', 'acknowledged')))::integer as firing,
              max(recovered_at) as "recoveredAt"
-           from alert where incident_id = $1`,
-    values: [incidentId],
+           from alert where incident_id = any((select $1::bigint[])::bigint[])`,
+    values: [incidentIds],
   })
   return rows[0] ?? { total: 0, firing: 0, recoveredAt: null }
 }
