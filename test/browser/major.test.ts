@@ -147,6 +147,21 @@ test('users see it on every page of the portal, say me too instead of reporting 
   await checkEverySize(page, 'status-past')
 }, 180_000)
 
+test('who takes calls sees what is broken for many, and adds a caller by a key', async () => {
+  const ref = await accepted('canteen', 'Canteen')
+  await act(nils, ref, 'post-update', { affected: 'The canteen.', known: 'We look.' })
+  const page = await house.page(ben)
+  await page.goto('/call')
+  await page.getByRole('heading', { name: 'Major incident now' }).waitFor()
+  await page.getByRole('button', { name: 'Canteen is not working' }).waitFor()
+  await page.getByLabel('Caller').first().fill('Tom')
+  await page.getByRole('option', { name: 'Tom Ek' }).click()
+  await checkEverySize(page, 'call-major')
+  await page.keyboard.press('Alt+m')
+  await expect.poll(async () => (await incident(ref)).major?.reporters, within).toBe(2)
+  await act(mara, ref, 'stand-down', { reason: 'Over.' })
+}, 90_000)
+
 test('a stranger sees the status page only where the house opened it to everybody', async () => {
   const page = await house.page()
   await page.goto('/portal/status')

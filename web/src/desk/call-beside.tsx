@@ -8,12 +8,20 @@ import { When } from '../parts/when.tsx'
 import { useWords } from '../words/index.ts'
 import type { Draft, Logged } from './call-draft.ts'
 import classes from './call-form.module.css'
+import type { Parent } from './call-log.ts'
+import { CallMajors } from './call-majors.tsx'
 import { alikeQuery, ownOpenQuery } from './call-queries.ts'
 
-type Props = { draft: Draft; logged: readonly Logged[]; onAdd: (to: Row) => void; onLeave: () => void }
+type Props = {
+  draft: Draft
+  majors: readonly Parent[]
+  logged: readonly Logged[]
+  onAdd: (to: Parent) => void
+  onLeave: () => void
+}
 
 /** What is known while the call lasts: the caller's own open calls, what is open and alike, what was just logged. */
-export function CallBeside({ draft, logged, onAdd, onLeave }: Props) {
+export function CallBeside({ draft, majors, logged, onAdd, onLeave }: Props) {
   const words = useWords().call
   const navigate = useNavigate()
   const [title] = useDebouncedValue(draft.title.trim(), 120)
@@ -34,6 +42,7 @@ export function CallBeside({ draft, logged, onAdd, onLeave }: Props) {
   }
   return (
     <aside aria-label={words.besideLabel} className={classes.beside} data-beside onKeyDown={onKeyDown}>
+      <CallMajors majors={majors} onAdd={onAdd} />
       {draft.caller.id !== null && own && (
         <section data-part="own">
           <h2 dir="auto">

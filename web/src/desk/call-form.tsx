@@ -1,6 +1,5 @@
 import { Button, Kbd, Textarea, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { Row } from '../api/index.ts'
 import { useCommands } from '../shell/commands.ts'
 import { useMe } from '../shell/session.ts'
 import { useTitle } from '../shell/use-title.ts'
@@ -10,7 +9,8 @@ import { CallBeside } from './call-beside.tsx'
 import { clear, complain, isEmpty, isRefused, takeUp, useCalls, write } from './call-draft.ts'
 import { CallerField, Field, ServiceField, TeamField } from './call-fields.tsx'
 import classes from './call-form.module.css'
-import { logCall, missing } from './call-log.ts'
+import { logCall, missing, type Parent } from './call-log.ts'
+import { useMajors } from './call-majors.tsx'
 import { Outcome, Rating } from './call-rating.tsx'
 
 const order = ['caller', 'email', 'service', 'title', 'more', 'impact', 'urgency', 'team', 'code', 'text']
@@ -47,7 +47,7 @@ export function CallForm() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each new call
   useEffect(() => focus('caller'), [turn])
 
-  const log = (parent: Row | null = null): void => {
+  const log = (parent: Parent | null = null): void => {
     const wrong = missing(draft, parent, words.call)
     complain(wrong)
     const first = order.find((name) => name in wrong)
@@ -57,6 +57,8 @@ export function CallForm() {
       setTurn(turn + 1)
     }
   }
+  const majors = useMajors(draft.service.key)
+  const [likeliest] = majors
   const answered = (): void => {
     write({ answered: !draft.answered })
     if (!draft.answered) queueMicrotask(() => focus('text'))
@@ -65,6 +67,17 @@ export function CallForm() {
   useCommands([
     { id: 'call log', label: keys.log, keys: 'Ctrl+Enter', group: keys.group, run: () => log() },
     { id: 'call answered', label: keys.answered, keys: 'Alt+A', group: keys.group, run: answered },
+    ...(likeliest
+      ? [
+          {
+            id: 'call major',
+            label: words.major.call.key(likeliest.ref),
+            keys: 'Alt+M',
+            group: keys.group,
+            run: () => log(likeliest),
+          },
+        ]
+      : []),
     {
       id: 'call beside',
       label: keys.beside,
@@ -77,6 +90,7 @@ export function CallForm() {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) log()
     else if (event.altKey && event.code === 'KeyA') answered()
+    else if (event.altKey && event.code === 'KeyM' && likeliest) log(likeliest)
     else if (event.key === 'ArrowDown' && isLine(event)) beside(fieldOf(event.target as Element))
     else if (event.key === 'Enter' && isLine(event)) next(fieldOf(event.target as Element))
     else return
@@ -182,7 +196,7 @@ export function CallForm() {
           )}
         </footer>
       </form>
-      <CallBeside draft={draft} logged={logged} onAdd={log} onLeave={() => focus('title')} />
+      <CallBeside draft={draft} majors={majors} logged={logged} onAdd={log} onLeave={() => focus('title')} />
     </div>
   )
 }

@@ -23,7 +23,12 @@ export function missing(
   )
 }
 
-type Parent = { ref: string; title: string; service: { key: string } | null; team: { key: string } | null }
+export type Parent = {
+  ref: string
+  title: string
+  service: { key: string } | null
+  team: { key: string } | null
+}
 
 /**
  * Logs the call: makes the caller known where they are new, then reports for them. The form is free at once; what the

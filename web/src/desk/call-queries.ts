@@ -43,5 +43,13 @@ export const alikeQuery = (title: string, service: string | null) =>
     placeholderData: keepPreviousData,
   })
 
+/** Open majors that users were told of: what many callers call about now. */
+export const openMajorsQuery = queryOptions({
+  queryKey: ['list', 'open majors'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/status', { signal })),
+  select: ({ open }) => open.filter(({ state }) => state === 'open'),
+  refetchInterval: 60_000,
+})
+
 const rank = ({ category, children }: { category: string; children: number }): number =>
   category === 'done' ? 2 : children > 0 ? 0 : 1

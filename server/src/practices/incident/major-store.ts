@@ -12,6 +12,9 @@ export async function reportersOf(db: Db, ids: readonly number[]): Promise<Map<n
         select r.requester_id from link l join record r on r.id = l.from_id
         where l.to_id = m.id and l.type = 'child-of' and l.ended_at is null and r.category <> 'cancelled' and not r.restricted
         union all
+        select r.requester_id from link l join record r on r.id = l.from_id
+        where l.to_id = m.id and l.type = 'merged-into' and l.ended_at is null and not r.restricted
+        union all
         select subject_id from participant where record_id = m.id and role = 'reporter' and subject = 'person') p
       where p.person is not null group by m.id`,
     values: [ids],

@@ -31,7 +31,7 @@ export const majorForms: Record<MajorVerb, readonly FormField[]> = {
   ],
   'restore-service': [
     { name: 'restoredAt', kind: 'instant' },
-    { name: 'message', kind: 'prose' },
+    { name: 'message', kind: 'prose', public: true },
   ],
   'fails-again': [{ name: 'reason', kind: 'prose', required: true, label: 'fails' }],
   'stand-down': [{ name: 'reason', kind: 'prose' }],

@@ -45,7 +45,7 @@ export async function reportedBy(db: Db, ids: readonly number[], personId: numbe
       where exists (select from record r where r.id = m.id and r.requester_id = $2)
         or exists (select from participant p where p.record_id = m.id and p.role = 'reporter' and p.subject = 'person'
           and p.subject_id = $2)
-        or exists (select from link l join record r on r.id = l.from_id where l.to_id = m.id and l.type = 'child-of'
+        or exists (select from link l join record r on r.id = l.from_id where l.to_id = m.id and l.type in ('child-of', 'merged-into')
           and l.ended_at is null and r.requester_id = $2 and r.category <> 'cancelled')`,
     values: [ids, personId],
   })
