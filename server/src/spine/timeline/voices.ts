@@ -41,7 +41,9 @@ const voices = `
       where to_id = $1 and type = 'merged-into' and at < coalesce(ended_at, 'infinity')
     union
     select l.from_id, greatest(u.since, l.at), least(u.until, coalesce(l.ended_at, 'infinity'))
-      from under u join link l on l.to_id = u.id and l.type = 'merged-into'
+      from under u cross join lateral (
+        -- By index for each: all links of the type would be read instead.
+        select * from link l where l.to_id = u.id and l.type = 'merged-into' offset 0) l
       where greatest(u.since, l.at) < least(u.until, coalesce(l.ended_at, 'infinity')))
   select id, since, until, null::json as seqs from (select * from under limit 1000) under
   union all
