@@ -5,6 +5,8 @@ import type { KeyboardEvent } from 'react'
 import type { Row } from '../api/index.ts'
 import { Priority } from '../parts/priority.tsx'
 import { When } from '../parts/when.tsx'
+import { whyInWords } from '../record/merge/why.ts'
+import { useFormats } from '../words/formats.ts'
 import { useWords } from '../words/index.ts'
 import type { Draft, Logged } from './call-draft.ts'
 import classes from './call-form.module.css'
@@ -22,7 +24,9 @@ type Props = {
 
 /** What is known while the call lasts: the caller's own open calls, what is open and alike, what was just logged. */
 export function CallBeside({ draft, majors, logged, onAdd, onLeave }: Props) {
-  const words = useWords().call
+  const all = useWords()
+  const words = all.call
+  const formats = useFormats()
   const navigate = useNavigate()
   const [title] = useDebouncedValue(draft.title.trim(), 120)
   const { data: own } = useQuery(ownOpenQuery(draft.caller.id))
@@ -64,6 +68,7 @@ export function CallBeside({ draft, majors, logged, onAdd, onLeave }: Props) {
                 key={row.ref}
                 row={row}
                 reports={row.children}
+                why={whyInWords(row, all, formats.duration)}
                 act={done ? words.open : words.add}
                 onAct={() => (done ? open(row.ref) : onAdd(row))}
               />
@@ -77,9 +82,9 @@ export function CallBeside({ draft, majors, logged, onAdd, onLeave }: Props) {
   )
 }
 
-type FoundProps = { row: Row; reports?: number; act: string; onAct: () => void }
+type FoundProps = { row: Row; reports?: number; why?: string; act: string; onAct: () => void }
 
-function Found({ row, reports = 0, act, onAct }: FoundProps) {
+function Found({ row, reports = 0, why, act, onAct }: FoundProps) {
   const words = useWords()
   const state = words.terms.states[row.state as keyof typeof words.terms.states] ?? row.state
   return (
@@ -101,6 +106,11 @@ function Found({ row, reports = 0, act, onAct }: FoundProps) {
         ))}
         <When at={row.openedAt} />
       </span>
+      {why && (
+        <span className={`${classes.foundMore} muted`} dir="auto">
+          {why}
+        </span>
+      )}
     </button>
   )
 }

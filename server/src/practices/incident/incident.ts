@@ -141,14 +141,15 @@ export function nextPriority(
 /**
  * Resolved at first contact: by a first-line team, no other team, no wait on the requester, one contact, neither
  * reopened nor come back. Provisional while it may still come back. Null where it does not count: raised by an
- * alert, not resolved, cancelled.
+ * alert, not resolved, cancelled, merged into another.
  */
 export function firstContact(
   row: RecordRow,
   facts: { firstLine: boolean; cameBack: boolean; now: number; cameBackMs: number },
 ): 'yes' | 'provisional' | 'no' | null {
   const { restoredAt, reopened = 0, teams = 0, asked, contacts = 1 } = dataOf(row)
-  if (raisedByAlert(row) || row.requesterId === null || row.category !== 'done') return null
+  const counts = row.category === 'done' && row.mergedInto === null
+  if (raisedByAlert(row) || row.requesterId === null || !counts) return null
   const once = facts.firstLine && teams <= 1 && !asked && contacts <= 1 && reopened === 0 && !facts.cameBack
   if (!once) return 'no'
   return facts.now < (restoredAt ?? row.resolvedAt ?? facts.now) + facts.cameBackMs ? 'provisional' : 'yes'

@@ -8,7 +8,8 @@ import { useWords } from '../../words/index.ts'
 import { recordQuery, type Shown } from '../data.ts'
 import { stateInWords } from '../state-words.ts'
 import classes from './merge.module.css'
-import { type Brief, likeliestToStay, similarToQuery, whyInWords } from './merging.ts'
+import { type Brief, likeliestToStay, similarToQuery } from './merging.ts'
+import { whyInWords } from './why.ts'
 
 type Props = {
   /** One, to be merged with another that is chosen here; or several that are to be one. */

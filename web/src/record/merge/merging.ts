@@ -32,9 +32,6 @@ export const similarToQuery = (ref: string) =>
       ),
     select: ({ items }) => items,
   })
-export type Similar = Brief & {
-  why: { service: boolean; requester: boolean; words: string[]; minutesApart: number | null }
-}
 
 /** The one that most would keep: what somebody works on, else what was there first. */
 export function likeliestToStay(records: readonly Brief[]): string {
@@ -69,27 +66,6 @@ function refused(ref: string, outcome: Outcome | undefined, words: Words): strin
   return outcome && !outcome.ok && 'problem' in outcome
     ? [`${ref}: ${refusalIn(outcome.problem, words)}`]
     : []
-}
-
-/** Why two records may be the same, as one would say it. */
-export function whyInWords(
-  { why }: Pick<Similar, 'why'>,
-  words: Words,
-  apart: (ms: number) => string,
-): string {
-  const said = words.merge.why
-  const quoted = why.words.map(said.quoted)
-  const last = quoted.at(-1)
-  const list = quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} ${said.and} ${last}` : (last ?? '')
-  return [
-    why.service && said.service,
-    why.requester && said.requester,
-    list && said.words(list),
-    why.minutesApart === 0 && said.atOnce,
-    why.minutesApart && said.apart(apart(why.minutesApart * 60_000)),
-  ]
-    .filter(Boolean)
-    .join(', ')
 }
 
 /** The entries in which somebody said something, of this record alone. */

@@ -6,7 +6,8 @@ import { useChange } from '../change.ts'
 import { may, pathOf, type Shown } from '../data.ts'
 import { Part, Quiet } from '../side/part.tsx'
 import classes from './merge.module.css'
-import { similarToQuery, whyInWords } from './merging.ts'
+import { similarToQuery } from './merging.ts'
+import { whyInWords } from './why.ts'
 
 type Props = { record: Shown; onMerge: (ref: string) => void }
 
