@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useFormats } from '../../words/formats.ts'
 import { useWords } from '../../words/index.ts'
@@ -18,8 +18,16 @@ export function Suggestions({ record, onMerge }: Props) {
   const queries = useQueryClient()
   const change = useChange(record)
   const able = may(record, 'merge')
-  const { queryKey } = similarToQuery(record.ref)
-  const { data = [] } = useQuery({ ...similarToQuery(record.ref), enabled: able, staleTime: 30_000 })
+  const asked = similarToQuery(record.ref)
+  // Asked anew once the record has moved on: what was merged into it is no suggestion any more.
+  const queryKey = [...asked.queryKey, record.version]
+  const { data = [] } = useQuery({
+    ...asked,
+    queryKey,
+    enabled: able,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  })
   if (!able || data.length === 0) return null
   const dismiss = async (ref: string): Promise<void> => {
     await change({
