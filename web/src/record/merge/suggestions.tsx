@@ -20,7 +20,7 @@ export function Suggestions({ record, onMerge }: Props) {
   const able = may(record, 'merge')
   const asked = similarToQuery(record.ref)
   // Asked anew once the record has moved on: what was merged into it is no suggestion any more.
-  const queryKey = [...asked.queryKey, record.version]
+  const queryKey = [...asked.queryKey, String(record.version)]
   const { data = [] } = useQuery({
     ...asked,
     queryKey,
