@@ -13,7 +13,8 @@ export function Description({ record }: { record: Shown }) {
   const amend = useAmend(record)
   const text = useRef<HTMLDivElement>(null)
   const [long, setLong] = useState(false)
-  const [whole, setWhole] = useState(false)
+  // A review is its text: there is nothing else to come to.
+  const [whole, setWhole] = useState(record.kind === 'review')
   const [editing, setEditing] = useState(false)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text has another height

@@ -36,6 +36,16 @@ const inputs: Record<string, () => object> = {
   confirm: () => ({ how: 'by phone' }),
   reopen: () => ({ reason: 'Again.' }),
   cancel: () => ({ reason: 'Not needed.' }),
+  'propose-major': () => ({ reason: 'Everybody.' }),
+  'accept-major': () => ({ manager: 2 + (spine.time.now() % 2), communications: 3 }),
+  'decline-major': () => ({ reason: 'Few.' }),
+  'post-update': () => ({ affected: 'Mail', known: 'Little' }),
+  'hand-over-role': () => ({ role: 'manager', to: 2 + (spine.time.now() % 2) }),
+  'set-bridge': () => ({ bridge: 'tel:112' }),
+  'note-decision': () => ({ text: 'Wait.' }),
+  'note-action': () => ({ text: 'Call', holder: 3, dueAt: spine.time.now() + hour }),
+  'fails-again': () => ({ reason: 'Again.' }),
+  'stand-down': () => ({ reason: 'Over.' }),
   'override-priority': () => ({ priority: 1 + (spine.time.now() % 5), reason: 'The mayor called.' }),
 }
 const verbs = Object.keys(incidentLifecycle.transitions)

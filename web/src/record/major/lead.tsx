@@ -11,7 +11,7 @@ import { useEntries } from '../timeline/use-entries.ts'
 import { Countdown } from './countdown.tsx'
 import classes from './major.module.css'
 import { lastPost, PostBox } from './post-box.tsx'
-import { Roles } from './roles.tsx'
+import { Review, Roles } from './roles.tsx'
 import { NextSteps } from './steps.tsx'
 import { Story } from './story.tsx'
 import { type Leading, useLeading } from './use-leading.tsx'
@@ -46,6 +46,7 @@ export function Lead({ record, major }: Props) {
       </div>
       <aside className={classes.side} aria-label={words.roles.heading}>
         <Roles record={record} major={major} leading={leading} />
+        <Review record={record} />
         <Tasks record={record} />
       </aside>
       {leading.dialog}

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useWords } from '../../words/index.ts'
-import type { Major, Shown } from '../data.ts'
+import { linksQuery, type Major, type Shown } from '../data.ts'
 import { Part, Quiet } from '../side/part.tsx'
+import { stateWord } from '../timeline/tell.ts'
 import classes from './major.module.css'
 import type { Leading } from './use-leading.tsx'
 
@@ -51,6 +54,23 @@ export function Roles({ record, major, leading }: Props) {
         <Bridge major={major} />
       </Part>
     </>
+  )
+}
+
+/** What is learnt from it, once it stood down. */
+export function Review({ record }: { record: Shown }) {
+  const all = useWords()
+  const words = all.major
+  const { data = [] } = useQuery(linksQuery(record.ref))
+  const found = data.find((link) => link.record.kind === 'review')?.record
+  if (!found) return null
+  return (
+    <Part heading={words.review}>
+      <Link to="/records/$ref" params={{ ref: found.ref }}>
+        {found.ref}
+      </Link>{' '}
+      <span className="muted">{stateWord(found.state, all)}</span>
+    </Part>
   )
 }
 

@@ -31,7 +31,6 @@ export const major: typeof en = {
     late: 'Nachricht an die Nutzer überfällig seit',
     answer: 'Von selbst angenommen in',
     standsDown: 'Von selbst beendet in',
-    none: 'Keine Nachricht fällig',
   },
   roles: {
     heading: 'Wer was tut',
@@ -63,10 +62,9 @@ export const major: typeof en = {
     lastAt: (time) => `Letzte Nachricht, ${time}`,
     noneYet: 'Die Nutzer haben noch nichts gehört.',
     nextBy: (time) => `Nächste Nachricht zugesagt bis ${time}`,
-    message: 'Was die Nutzer dazu lesen',
   },
-  story: { heading: 'Was geschah', none: 'Noch nichts notiert.', older: 'Früheres' },
-  actions: 'Maßnahmen',
+  story: { heading: 'Was geschah', older: 'Früheres' },
+  review: 'Nachbetrachtung',
   keys: {
     post: 'Den Nutzern schreiben',
     decision: 'Entscheidung notieren',
@@ -79,6 +77,5 @@ export const major: typeof en = {
     proposed: 'Nehmen Sie sie an und nennen Sie, wer leitet, oder lehnen Sie sie ab.',
     unled: 'Niemand leitet das. Übergeben Sie jemandem die Leitung.',
   },
-  wall: 'Großstörung',
   call: { heading: 'Gerade Großstörung', add: 'Anruf dazu', key: (ref) => `Anruf zu ${ref} hinzufügen` },
 }

@@ -29,7 +29,6 @@ export const major = {
     late: 'Update to users is late by',
     answer: 'Accepted by itself in',
     standsDown: 'Stands down by itself in',
-    none: 'No update is due',
   },
   roles: {
     heading: 'Who does what',
@@ -61,10 +60,9 @@ export const major = {
     lastAt: (time: string) => `Last update, ${time}`,
     noneYet: 'Users have not heard anything yet.',
     nextBy: (time: string) => `Next update promised by ${time}`,
-    message: 'What users read about it',
   },
-  story: { heading: 'What happened', none: 'Nothing noted yet.', older: 'Earlier' },
-  actions: 'Actions',
+  story: { heading: 'What happened', older: 'Earlier' },
+  review: 'Review',
   keys: {
     post: 'Write to users',
     decision: 'Note a decision',
@@ -77,7 +75,6 @@ export const major = {
     proposed: 'Accept it and name who leads, or decline it.',
     unled: 'Nobody leads this. Hand the role of the manager to somebody.',
   },
-  wall: 'Major incident',
   call: {
     heading: 'Major incident now',
     add: 'Add the caller',
