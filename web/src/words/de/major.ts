@@ -12,7 +12,7 @@ export const major: typeof en = {
   broken: (service) => `${service} geht nicht`,
   works: (service) => `${service} geht wieder`,
   somewhat: 'Ein Service',
-  for: (lasting) => `seit ${lasting}`,
+  for: (lasting) => `${lasting} lang`,
   since: (time) => `seit ${time}`,
   lasted: (lasting) => `Dauer: ${lasting}`,
   reporters: (count) =>

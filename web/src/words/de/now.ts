@@ -51,7 +51,7 @@ export const now: typeof en = {
   },
   brief: {
     updateLate: (late) => `Nachricht ${late} überfällig`,
-    proposed: (left) => `Groß? Noch ${left}`,
+    proposed: (left) => `Großstörung? Noch ${left}`,
     unled: (since) => `Seit ${since} ohne Leitung`,
     updateDue: (left) => `Nachricht in ${left}`,
     reviewLate: (late) => `Nachbetrachtung ${late} überfällig`,

@@ -16,7 +16,7 @@ const words = {
   de: {
     confirm: (organisation: string) => `Bitte bestätigen: Mails der Statusseite von ${organisation}`,
     confirmText: (link: string) =>
-      `Jemand, wahrscheinlich du, wollte Mails, wenn ein Service eine Großstörung hat und wenn es dazu Neues gibt.\n\nJa, schickt sie mir (binnen eines Tages):\n${link}\n\nWarst du das nicht, tu nichts: Es wurde nichts gespeichert.`,
+      `Jemand, wahrscheinlich Sie, wollte Mails, wenn ein Service eine Großstörung hat und wenn es dazu Neues gibt.\n\nJa, senden Sie sie mir (binnen eines Tages):\n${link}\n\nWaren Sie das nicht, tun Sie nichts: Es wurde nichts gespeichert.`,
     broken: (service: string) => `${service} geht nicht`,
     works: (service: string) => `${service} geht wieder`,
     over: (service: string) => `${service}: Die Großstörung ist vorbei`,
