@@ -1,3 +1,5 @@
+import type { Finding } from '../findings/finding.ts'
+import { findingsOf } from '../findings/findings.ts'
 import type { EventLog } from '../log/event-log.ts'
 import { type CauseShare, waitingByCause } from './causes.ts'
 import { caseDurations, type FirstOutcome, firstOutcome, guessOutcome } from './durations.ts'
@@ -51,6 +53,8 @@ export type Analysis = {
   months: Month[]
   /** Of the months' medians, without the first and the last month, which the export may have cut. */
   limits: Limits | null
+  /** What these figures say, in sentences, the most hours lost first. */
+  findings: Finding[]
 }
 
 /** Everything at once. */
@@ -60,6 +64,10 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
   const worked = options.hours ? inHours(log, options.hours) : log
   const teams = betweenTeams(worked)
   const months = trendOf(log, outcome)
+  const follows = directlyFollows(worked)
+  const caseDuration = spreadOf(caseDurations(worked))
+  const first = outcome === null ? null : firstOutcome(worked, outcome)
+  const zone = options.zone ?? 'UTC'
   return {
     cases: log.cases,
     events: log.events,
@@ -69,9 +77,9 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     resources: log.names.resources.length,
     variants: variants.count,
     usualVariants: variants.of(20),
-    directlyFollows: directlyFollows(worked),
-    caseDuration: spreadOf(caseDurations(worked)),
-    firstOutcome: outcome === null ? null : firstOutcome(worked, outcome),
+    directlyFollows: follows,
+    caseDuration,
+    firstOutcome: first,
     handovers: teams?.handovers ?? null,
     handoversOfPeople: betweenPeople(log),
     firstLine: firstLine(log),
@@ -79,11 +87,22 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     rework: outcome === null ? null : workAfter(log, outcome),
     waiting: waitingByActivity(worked),
     causes: waitingByCause(worked, outcome),
-    arrivals: arrivalsByHour(log, options.zone ?? 'UTC'),
+    arrivals: arrivalsByHour(log, zone),
     inProgress: inProgress(log, outcome),
     little: littlesLaw(log, outcome),
     months,
     limits: limitsOf(months.slice(1, -1).flatMap(({ medianSeconds }) => medianSeconds ?? [])),
+    findings: findingsOf({
+      log: worked,
+      wall: log,
+      outcome,
+      zone,
+      variants,
+      directlyFollows: follows,
+      caseDuration,
+      firstOutcome: first,
+      handovers: teams?.handovers ?? null,
+    }),
   }
 }
 

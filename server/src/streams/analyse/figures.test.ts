@@ -1,28 +1,10 @@
 import { expect, test } from 'vitest'
-import { LogBuilder } from '../log/builder.ts'
-import type { EventLog } from '../log/event-log.ts'
+import { logOf } from '../log/testing.ts'
 import { causesOf } from './causes.ts'
 import { hoursFrom, inHours } from './hours.ts'
 import { firstLine, lineOf } from './lines.ts'
 import { arrivalsByHour, inProgress } from './load.ts'
 import { limitsOf, trendOf } from './trend.ts'
-
-type Told = [caseNumber: number, activity: string, time: string, team?: string]
-
-/** A log of what is told, with its texts numbered as they come. */
-function logOf(told: readonly Told[]): EventLog {
-  const numbers = (texts: string[]) => (text: string) =>
-    texts.includes(text) ? texts.indexOf(text) : texts.push(text) - 1
-  const activities: string[] = []
-  const teams: string[] = []
-  const builder = new LogBuilder()
-  for (const [at, activity, time, team] of told) {
-    const ms = Temporal.Instant.from(time).epochMilliseconds
-    builder.add(at, numbers(activities)(activity), ms, team === undefined ? -1 : numbers(teams)(team), -1)
-  }
-  const names = { case: String, activities, stages: activities, teams, resources: [] }
-  return { ...builder.finish(), names }
-}
 
 test('what time passes for is told by the words of a state', () => {
   const states = {

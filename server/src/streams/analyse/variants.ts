@@ -11,6 +11,8 @@ export function variantsOf(log: EventLog): {
   count: number
   of(most: number): Variant[]
   coverage(most: number): number
+  /** Of each case, 1 if it goes one of the most frequent ways. */
+  among(most: number): Uint8Array
 } {
   const tree = treeOf(log)
   const endings = [...tree.ended.keys()].sort(
@@ -33,6 +35,10 @@ export function variantsOf(log: EventLog): {
         share: casesOf(node) / log.cases,
       })),
     coverage: (most) => endings.slice(0, most).reduce((total, node) => total + casesOf(node), 0) / log.cases,
+    among: (most) => {
+      const those = new Set(endings.slice(0, most))
+      return Uint8Array.from(tree.endOf, (node) => +those.has(node))
+    },
   }
 }
 
@@ -42,6 +48,7 @@ function treeOf({ cases, caseStarts, activity, names }: EventLog) {
   const parent = [0]
   const step = [-1]
   const ended = new Map<number, number>()
+  const endOf = new Int32Array(cases)
   for (let at = 0; at < cases; at++) {
     const to = caseStarts[at + 1] as number
     let node = 0
@@ -55,7 +62,8 @@ function treeOf({ cases, caseStarts, activity, names }: EventLog) {
       }
       node = found
     }
+    endOf[at] = node
     ended.set(node, (ended.get(node) ?? 0) + 1)
   }
-  return { parent, activity: step, ended }
+  return { parent, activity: step, ended, endOf }
 }

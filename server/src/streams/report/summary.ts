@@ -36,6 +36,10 @@ export function summaryOf(analysis: Analysis, reading: Reading, name: string): s
       ? [`Work went on after ${firstOutcome.activity} in ${countText(rework.cases)} cases.`]
       : []),
     `${countText(variants)} different ways through; the most usual is that of ${shareText(usualVariants[0]?.share ?? 0)} of the cases.`,
+    ...analysis.findings
+      .filter(({ lost }) => lost)
+      .slice(0, 3)
+      .flatMap(({ sentence, step }) => ['', sentence, `  First step: ${step}`]),
   ]
 }
 
