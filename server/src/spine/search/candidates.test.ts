@@ -55,3 +55,15 @@ test.each(readable)(
 test('a word of another kind finds nothing', async () => {
   expect(await newestMatches(ana, needleOf(termsOf('oak')), { kinds: ['request'], upTo: null })).toEqual([])
 })
+
+test('whole words that are old and many are found together with new beginnings of them', async () => {
+  const ids = Array.from({ length: 700 }, (_, n) => 5000 + n)
+  const titles = (id: number): string => (id < 5400 ? 'larch' : id === 5650 ? 'larches' : 'willow')
+  await putRecords(
+    db,
+    ids.map((id) => ({ id, title: titles(id) })),
+  )
+  const found = await newestMatches(ana, needleOf(termsOf('larch')), { kinds: ['incident'], upTo: null })
+  expect(found.slice(0, 3)).toEqual([5650, 5399, 5398])
+  expect(found.length).toBeGreaterThanOrEqual(50)
+})

@@ -58,7 +58,11 @@ async function find(ctx: Ctx, practices: readonly Practice[], typed: string, fie
   const others =
     near === null
       ? []
-      : await newestMatches(ctx, { whole: near, words: null, several: terms.length > 1 }, field)
+      : await newestMatches(
+          ctx,
+          { whole: near, words: null, exactly: null, several: terms.length > 1 },
+          field,
+        )
   const ids = [...new Set([...(named === null ? [] : [named]), ...matches, ...others])]
   return { named, ids, asTyped: needle.whole, whole: near ?? needle.whole }
 }
