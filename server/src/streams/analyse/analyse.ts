@@ -8,10 +8,10 @@ import { type Hours, inHours } from './hours.ts'
 import { type FirstLine, firstLine } from './lines.ts'
 import { type Little, littlesLaw } from './little.ts'
 import { arrivalsByHour, type InProgress, inProgress } from './load.ts'
-import { workAfter } from './rework.ts'
+import { type Repeats, repeatsOf, workAfter } from './rework.ts'
 import { type Spread, spreadOf } from './statistics.ts'
 import { betweenPeople, betweenTeams, type Handovers, type PingPong } from './teams.ts'
-import { type Limits, limitsOf, type Month, trendOf } from './trend.ts'
+import { limitsOfMonths, type Month, type MonthLimits, trendOf } from './trend.ts'
 import { type Variant, variantsOf } from './variants.ts'
 import { type Waiting, waitingByActivity } from './waiting.ts'
 
@@ -44,6 +44,7 @@ export type Analysis = {
   firstLine: FirstLine | null
   pingPong: PingPong | null
   rework: { cases: number } | null
+  repeats: Repeats
   waiting: Waiting[]
   causes: CauseShare[]
   /** Cases that began, by weekday from Monday and hour. */
@@ -51,8 +52,7 @@ export type Analysis = {
   inProgress: InProgress[]
   little: Little | null
   months: Month[]
-  /** Of the months' medians, without the first and the last month, which the export may have cut. */
-  limits: Limits | null
+  limits: MonthLimits | null
   /** What these figures say, in sentences, the most hours lost first. */
   findings: Finding[]
 }
@@ -85,13 +85,14 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     firstLine: firstLine(log),
     pingPong: teams?.pingPong ?? null,
     rework: outcome === null ? null : workAfter(log, outcome),
+    repeats: repeatsOf(log),
     waiting: waitingByActivity(worked),
     causes: waitingByCause(worked, outcome),
     arrivals: arrivalsByHour(log, zone),
     inProgress: inProgress(log, outcome),
     little: littlesLaw(log, outcome),
     months,
-    limits: limitsOf(months.slice(1, -1).flatMap(({ medianSeconds }) => medianSeconds ?? [])),
+    limits: limitsOfMonths(months),
     findings: findingsOf({
       log: worked,
       wall: log,

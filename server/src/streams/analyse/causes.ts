@@ -10,34 +10,52 @@ export type Cause = (typeof causes)[number]
 /** `share` of all elapsed time, 0 to 1. */
 export type CauseShare = { cause: Cause; seconds: number; share: number; activities: string[] }
 
+const wait = String.raw`(wait|\bpend|\bhold|wart(?!ung))`
+
 /** The words by which the states of service desks tell what they wait for, English and German, the surest first. */
 const words: [Cause, RegExp][] = [
   [
     'user',
-    /(wait|pend|hold|wart).*(user|customer|caller|requester|client|kund|anwender|benutzer|melder)|user info/i,
+    new RegExp(
+      `${wait}.*(user|customer|caller|requester|client|kund|anwender|benutzer|melder)|user info`,
+      'i',
+    ),
   ],
-  ['supplier', /vendor|supplier|third.?party|3rd.?party|lieferant|hersteller/i],
-  ['problem', /(wait|pend|wart).*problem/i],
-  ['change', /(wait|pend|wart).*(implement|change|release|deploy|änderung)/i],
+  [
+    'supplier',
+    new RegExp(
+      `(${wait}|\\b(with|at|bei[m]?)\\b).*(vendor|supplier|third.?party|3rd.?party|lieferant|hersteller)`,
+      'i',
+    ),
+  ],
+  ['supplier', /^(vendor|supplier|third.?party|3rd.?party|lieferant|hersteller)$/i],
+  ['problem', new RegExp(`${wait}.*problem`, 'i')],
+  ['change', new RegExp(`${wait}.*(implement|change|release|deploy|änderung)`, 'i')],
   [
     'queue',
-    /queue|unassigned|(wait|pend|wart).*(assign|triage|zuweis)|^(new|neu|open|offen|registered|submitted|backlog|to ?do)$/i,
+    new RegExp(
+      `queue|unassigned|${wait}.*(assign|triage|zuweis)|^(new|neu|created?|registered|submitted|backlog|to ?do)$`,
+      'i',
+    ),
   ],
-  ['queue', /assigned|zugewiesen/i],
-  ['waiting', /wait|pend|hold|suspend|wart|zurückgestellt/i],
+  ['waiting', new RegExp(`${wait}|suspend|zurückgestellt`, 'i')],
 ]
+
+/** A queue where something else is the work; else the work itself, as *Open* is where there is only *New* beside it. */
+const perhapsQueue = /assigned|zugewiesen|^(open|offen)$/i
+
+const causeBy = (text: string): Cause | undefined => words.find(([, word]) => word.test(text))?.[0]
 
 /** What each activity's time passes for, by its name; what is at the outcome or after it is done. */
 export function causesOf(log: EventLog, outcome: string | null): Cause[] {
   const done = outcome === null ? null : isOutcome(log, outcome)
-  return log.names.activities.map((name, at) => {
+  const found = log.names.activities.map((name, at): Cause | 'perhaps' => {
     if (done?.[at] === 1 || administration.test(name)) return 'done'
-    return (
-      words.find(([, word]) => word.test(name))?.[0] ??
-      words.find(([, word]) => word.test(name.split('/').at(-1) ?? ''))?.[0] ??
-      'work'
-    )
+    const last = name.split('/').at(-1) ?? ''
+    return causeBy(name) ?? causeBy(last) ?? (perhapsQueue.test(last) ? 'perhaps' : 'work')
   })
+  const perhaps = found.includes('work') ? 'queue' : 'work'
+  return found.map((cause) => (cause === 'perhaps' ? perhaps : cause))
 }
 
 /** Where elapsed time passes, by cause, the most first. */

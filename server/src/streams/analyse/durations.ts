@@ -17,9 +17,10 @@ export type FirstOutcome = Spread & { activity: string; cases: number }
 /** From the first event of each case to its first one at the outcome; cases that never came there are left out. */
 export function firstOutcome(log: EventLog, outcome: string): FirstOutcome | null {
   const durations = new Float64Array(log.cases)
+  const done = isOutcome(log, outcome)
   let count = 0
   for (let at = 0; at < log.cases; at++) {
-    const event = firstAt(log, at, isOutcome(log, outcome))
+    const event = firstAt(log, at, done)
     if (event >= 0) {
       durations[count++] = (log.time[event] as number) - (log.time[log.caseStarts[at] as number] as number)
     }

@@ -75,7 +75,12 @@ function tableOf({ spans, zone }: Hours, times: Float64Array): (instant: number)
   const end = dayOf(last)
   for (let day = dayOf(first); Temporal.PlainDate.compare(day, end) <= 0; day = day.add({ days: 1 })) {
     const today = spans.filter(({ weekday }) => weekday === day.dayOfWeek - 1).sort((a, b) => a.from - b.from)
-    for (const { from, to } of today) {
+    let until = 0
+    for (const { from: told, to } of today) {
+      // Spans that overlap are counted once.
+      const from = Math.max(told, until)
+      if (to <= from) continue
+      until = to
       const begin = instantOf(day, from, zone)
       const worked = instantOf(day, to, zone) - begin
       begins.push(begin)

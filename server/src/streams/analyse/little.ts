@@ -11,9 +11,14 @@ export type Little = {
   meanDays: number
   /** λ W ÷ L: near 1 where as much ends as begins; below it where work piles up, or is never closed. */
   ratio: number
+  /** Within a tenth of 1. */
+  holds: boolean
+  /** Why it may not hold, as far as the log tells; null where it does. */
+  why: string | null
 }
 
 const day = 86_400_000
+const tolerance = 0.1
 
 /** Null where too little ends in the middle to say. The first and last fifth are left out: a log begins and ends empty. */
 export function littlesLaw(log: EventLog, outcome: string | null): Little | null {
@@ -40,5 +45,22 @@ export function littlesLaw(log: EventLog, outcome: string | null): Little | null
   const inProgress = open / (to - from)
   const arrivalsPerDay = (began / (to - from)) * day
   const meanDays = took / ended / day
-  return { inProgress, arrivalsPerDay, meanDays, ratio: (arrivalsPerDay * meanDays) / inProgress }
+  const ratio = (arrivalsPerDay * meanDays) / inProgress
+  const holds = Math.abs(ratio - 1) <= tolerance
+  return {
+    inProgress,
+    arrivalsPerDay,
+    meanDays,
+    ratio,
+    holds,
+    why: holds ? null : whyNot(began, ended, ratio),
+  }
+}
+
+function whyNot(began: number, ended: number, ratio: number): string {
+  if (began > ended * (1 + tolerance)) return 'more cases began than were done: work piles up'
+  if (ended > began * (1 + tolerance)) return 'more cases were done than began: old work is cleared'
+  return ratio < 1
+    ? 'cases that are still open when the window ends are older than those that were done in it'
+    : 'cases that were done in the window had been open before it began'
 }

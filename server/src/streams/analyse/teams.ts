@@ -3,7 +3,13 @@ import { caseDurations } from './durations.ts'
 import { median } from './statistics.ts'
 
 export type Handovers = { count: number; cases: number }
-export type PingPong = Handovers & { medianSecondsWith: number | null; medianSecondsWithout: number | null }
+export type PingPong = Handovers & {
+  /** Over whole cases: from their first to their last event. */
+  medianSecondsWith: number | null
+  medianSecondsWithout: number | null
+  /** From each handover that came straight back until it was back, in all. */
+  hours: number
+}
 
 /**
  * How often work passed from one team to another, and came straight back: A, B, A among a case's runs of teams (a
@@ -19,12 +25,14 @@ export function betweenPeople(log: EventLog): Handovers | null {
 }
 
 function passing(log: EventLog, holder: Int32Array): { handovers: Handovers; pingPong: PingPong } {
+  let away = 0
   const handovers = { count: 0, cases: 0 }
   const back = { count: 0, cases: 0 }
   const durations = caseDurations(log)
   const tossed = new Uint8Array(log.cases)
   for (let at = 0; at < log.cases; at++) {
-    const { changes, returns } = runsOf(log, at, holder)
+    const { changes, returns, awayMs } = runsOf(log, at, holder)
+    away += awayMs
     handovers.count += changes
     back.count += returns
     if (changes > 0) handovers.cases++
@@ -37,26 +45,37 @@ function passing(log: EventLog, holder: Int32Array): { handovers: Handovers; pin
   }
   return {
     handovers,
-    pingPong: { ...back, medianSecondsWith: medianOf(1), medianSecondsWithout: medianOf(0) },
+    pingPong: {
+      ...back,
+      medianSecondsWith: medianOf(1),
+      medianSecondsWithout: medianOf(0),
+      hours: away / 3_600_000,
+    },
   }
 }
 
 function runsOf(
-  { caseStarts }: EventLog,
+  { caseStarts, time }: EventLog,
   number: number,
   holder: Int32Array,
-): { changes: number; returns: number } {
+): { changes: number; returns: number; awayMs: number } {
   let changes = 0
   let returns = 0
+  let awayMs = 0
+  let since = 0
   let before = unknown
   let now = unknown
   for (let event = caseStarts[number] as number; event < (caseStarts[number + 1] as number); event++) {
     const next = holder[event] as number
     if (next === unknown || next === now) continue
     if (now !== unknown) changes++
-    if (next === before) returns++
+    if (next === before) {
+      returns++
+      awayMs += (time[event] as number) - since
+    }
+    since = time[event] as number
     before = now
     now = next
   }
-  return { changes, returns }
+  return { changes, returns, awayMs }
 }

@@ -12,6 +12,9 @@ export type Month = { month: string; begun: number; done: number; medianSeconds:
  */
 export type Limits = { mean: number; lower: number; upper: number; signals: number[] }
 
+/** Limits of the months' medians: `months` are those the limits are computed of, `signals` places among them. */
+export type MonthLimits = Limits & { months: string[] }
+
 const scale = 2.66
 const fewest = 6
 const run = 8
@@ -20,18 +23,22 @@ const run = 8
 export function trendOf(log: EventLog, outcome: string | null): Month[] {
   const { begins, ends } = spansOf(log, outcome)
   const byMonth = new Map<string, { begun: number; durations: number[] }>()
+  const known = new Map<number, string>()
   const of = (ms: number) => {
-    const month = new Date(ms).toISOString().slice(0, 7)
+    const day = Math.floor(ms / 86_400_000)
+    const month = known.get(day) ?? monthOf(day)
+    known.set(day, month)
     const found = byMonth.get(month) ?? { begun: 0, durations: [] }
     byMonth.set(month, found)
     return found
   }
   for (let at = 0; at < log.cases; at++) {
     of(begins[at] as number).begun++
-    of(ends[at] as number).durations.push((ends[at] as number) - (begins[at] as number))
+    const end = ends[at] as number
+    if (Number.isFinite(end)) of(end).durations.push(end - (begins[at] as number))
   }
-  const known = [...byMonth.keys()].sort()
-  return monthsBetween(known[0], known.at(-1)).map((month) => {
+  const told = [...byMonth.keys()].sort()
+  return monthsBetween(told[0], told.at(-1)).map((month) => {
     const { begun, durations } = byMonth.get(month) ?? { begun: 0, durations: [] }
     const sorted = Float64Array.from(durations).sort()
     return {
@@ -41,6 +48,11 @@ export function trendOf(log: EventLog, outcome: string | null): Month[] {
       medianSeconds: durations.length === 0 ? null : median(sorted) / 1000,
     }
   })
+}
+
+function monthOf(day: number): string {
+  const { year, month } = Temporal.PlainDate.from('1970-01-01').add({ days: day })
+  return Temporal.PlainYearMonth.from({ year, month }).toString()
 }
 
 function monthsBetween(first: string | undefined, last: string | undefined): string[] {
@@ -55,6 +67,20 @@ function monthsBetween(first: string | undefined, last: string | undefined): str
     months.push(month.toString())
   }
   return months
+}
+
+/** A median of fewer cases says little of its month. */
+const fewestDone = 10
+
+/** Without the first and the last month, which the export may have cut, and without those in which hardly any was done. */
+export function limitsOfMonths(months: readonly Month[]): MonthLimits | null {
+  const told = months
+    .slice(1, -1)
+    .flatMap(({ month, done, medianSeconds }) =>
+      medianSeconds === null || done < fewestDone ? [] : [{ month, medianSeconds }],
+    )
+  const limits = limitsOf(told.map(({ medianSeconds }) => medianSeconds))
+  return limits && { ...limits, lower: Math.max(0, limits.lower), months: told.map(({ month }) => month) }
 }
 
 /** Null for fewer than six figures: limits would be guesses. */

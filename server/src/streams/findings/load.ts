@@ -1,4 +1,3 @@
-import { firstAt, isOutcome } from '../analyse/durations.ts'
 import { spansOf } from '../analyse/load.ts'
 import { countText, durationText, shareText } from '../report/durations.ts'
 import { type Finding, fewest, type Ground, hoursOf } from './finding.ts'
@@ -13,7 +12,6 @@ const weeks = 8
 export function workGrowsFinding(ground: Ground): Finding[] {
   const { wall, outcome } = ground
   if (outcome === null) return []
-  const done = isOutcome(wall, outcome)
   const { begins, ends } = spansOf(wall, outcome)
   let last = Number.NEGATIVE_INFINITY
   for (let at = 0; at < wall.events; at++) last = Math.max(last, wall.time[at] as number)
@@ -24,8 +22,8 @@ export function workGrowsFinding(ground: Ground): Finding[] {
   let age = 0
   for (let at = 0; at < wall.cases; at++) {
     const begin = begins[at] as number
-    const isOpen = firstAt(wall, at, done) < 0
-    const end = isOpen ? Number.POSITIVE_INFINITY : (ends[at] as number)
+    const end = ends[at] as number
+    const isOpen = !Number.isFinite(end)
     add(grown, Math.ceil((begin - from) / week) - 1, 1)
     if (!isOpen) add(grown, Math.ceil((end - from) / week) - 1, -1)
     if (begin <= from && end > from) before++

@@ -99,9 +99,9 @@ function comparedCases(
 ): { withSeconds: number; withoutSeconds: number } | null {
   const { begins, ends } = spansOf(log, outcome)
   const durations = ends.map((end, at) => end - (begins[at] as number))
-  const tossed = durations.filter((_, at) => passing[at] === 2)
-  const others = durations.filter((_, at) => passing[at] === 1)
-  if (others.length < fewest.cases) return null
+  const tossed = durations.filter((ms, at) => passing[at] === 2 && Number.isFinite(ms))
+  const others = durations.filter((ms, at) => passing[at] === 1 && Number.isFinite(ms))
+  if (tossed.length < fewest.cases || others.length < fewest.cases) return null
   const difference = differenceOf(sizesOf(tossed), sizesOf(others))
   if (!difference || difference.larger < weakest || !beyondChance(difference.z)) return null
   return { withSeconds: median(tossed.sort()) / 1000, withoutSeconds: median(others.sort()) / 1000 }

@@ -16,8 +16,8 @@ export function usualWaysFinding(ground: Ground, variants: ReturnType<typeof var
   const { begins, ends } = spansOf(log, ground.outcome)
   const isUsual = variants.among(usual)
   const took = ends.map((end, at) => end - (begins[at] as number))
-  const fast = took.filter((_, at) => isUsual[at] === 1)
-  const slow = took.filter((_, at) => isUsual[at] === 0)
+  const fast = took.filter((ms, at) => isUsual[at] === 1 && Number.isFinite(ms))
+  const slow = took.filter((ms, at) => isUsual[at] === 0 && Number.isFinite(ms))
   const difference = differenceOf(sizesOf(slow), sizesOf(fast))
   if (!difference || difference.larger < weakest || !beyondChance(difference.z)) return []
   const [half, otherHalf] = [fast, slow].map((one) => median(one.sort()) / 1000) as [number, number]
