@@ -27,7 +27,7 @@ export function addStreams(program: Command): void {
   const group = program.command('streams').description('how work flows, from an event log')
   const analyse = group
     .command('analyse')
-    .argument('<file>', 'an event log: CSV, XES, or an export of your service desk; may be gzipped')
+    .argument('<file>', 'an event log: CSV, XES, OCEL, or an export of your service desk; may be gzipped')
     .description('where work waits, where it is handed over and where it comes back')
   for (const [name, what] of Object.entries(columnOptions)) analyse.option(`--${name} <column>`, what)
   analyse

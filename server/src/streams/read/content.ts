@@ -18,6 +18,7 @@ export type Content = {
   head: Uint8Array
   /** Bytes of the file, packed or not. */
   size: number
+  packed: boolean
   /** As the file itself says it, or as its beginning shows; null where there is nothing but ASCII so far. */
   encoding: Encoding | null
   bytes(): AsyncGenerator<Uint8Array>
@@ -40,6 +41,7 @@ export async function contentOf(
     name: path,
     head: wide ? Buffer.from(new TextDecoder(wide).decode(first)) : withoutMark(first, marked),
     size: source.size,
+    packed: source.gzipped,
     encoding: marked ?? (isUtf8(first) || isUtf8(first.subarray(0, -3)) ? null : 'windows-1252'),
     async *bytes() {
       reading.bytes = 0

@@ -3,6 +3,7 @@ import { type Content, contentOf } from './content.ts'
 import { readCsv } from './csv/read.ts'
 import { flattened } from './ocel/flatten.ts'
 import { longestJson, ocelFromJson } from './ocel/json.ts'
+import { isOcelXml, OcelXmlReader } from './ocel/xml.ts'
 import type { ReadLog, ReadOptions } from './reading.ts'
 import { XesReader } from './xes.ts'
 
@@ -26,8 +27,9 @@ export async function readLog(
 type Reader = (content: Content, options: ReadOptions) => Promise<ReadLog>
 
 function readerOf({ head, name }: Content): Reader {
-  const begin = Buffer.from(head.subarray(0, 4096)).toString('latin1').trimStart()
-  if (begin.startsWith('<')) return readXes
+  const begin = Buffer.from(head.subarray(0, 65_536)).toString('latin1').trimStart()
+  if (begin.startsWith('<')) return isOcelXml(begin) ? readOcelXml : readXes
+  if (begin.startsWith('SQLite format 3\0')) return readOcelSqlite
   if (begin.startsWith('{') || begin.startsWith('[')) return readOcelJson
   if (head.includes(0)) throw new UnreadableFile(`${name} is not text`)
   return readCsv
@@ -37,6 +39,19 @@ async function readXes(content: Content, options: ReadOptions): Promise<ReadLog>
   const reader = new XesReader(options)
   for await (const chunk of content.bytes()) reader.push(chunk)
   return reader.finish()
+}
+
+async function readOcelXml(content: Content, options: ReadOptions): Promise<ReadLog> {
+  const reader = new OcelXmlReader()
+  for await (const chunk of content.bytes()) reader.push(chunk)
+  return flattened(reader.finish(), 'ocel-xml', options)
+}
+
+/** Loaded when it is needed: SQLite takes a while to load, and other logs do not need it. */
+async function readOcelSqlite({ name, packed }: Content, options: ReadOptions): Promise<ReadLog> {
+  if (packed) throw new UnreadableFile('a database is read where it lies: unpack it first')
+  const { ocelFromSqlite } = await import('./ocel/sqlite.ts')
+  return flattened(ocelFromSqlite(name), 'ocel-sqlite', options)
 }
 
 async function readOcelJson(content: Content, options: ReadOptions): Promise<ReadLog> {

@@ -1,3 +1,4 @@
+import { UnreadableFile } from '../../spine/files/index.ts'
 import { unknown } from '../log/event-log.ts'
 import { Gathering } from '../log/gathering.ts'
 import type { Names } from '../log/names.ts'
@@ -5,7 +6,7 @@ import { Instants } from './instants.ts'
 import type { ReadLog, ReadOptions } from './reading.ts'
 import { counted } from './warnings.ts'
 import { sameText, type TagHandler, Tags } from './xml/tags.ts'
-import { hasReference, withoutReferences } from './xml/values.ts'
+import { attributeAt, hasReference, isText, withoutReferences } from './xml/values.ts'
 import { Zone } from './zone.ts'
 
 /** How deep things are: `<log><trace><event><string/>`. */
@@ -72,9 +73,9 @@ export class XesReader implements TagHandler {
   /** The log, once the document has ended. */
   finish(): ReadLog {
     this.#tags.end()
+    if (this.#found.events.events === 0) throw new UnreadableFile(this.#nothing())
     const log = this.#found.finish(new TextDecoder(), this.#options.class === 'name')
     const { local } = this.#instants.seen
-    const { unnamed, repeated, noTime, noActivity, noTrace, noEvents } = this.#odd
     return {
       log,
       reading: {
@@ -85,27 +86,32 @@ export class XesReader implements TagHandler {
         dateOrder: null,
         timezone: local > 0 ? (this.#options.timezone ?? 'UTC') : null,
         ties: log.ties,
-        warnings: [
-          counted(
-            noTime,
-            'event has',
-            'events have',
-            `no time that can be read, the first at line ${this.#firstOdd}: left out`,
-          ),
-          counted(noActivity, 'event has', 'events have', 'no name: left out'),
-          counted(noTrace, 'event belongs', 'events belong', 'to no trace: left out'),
-          counted(noEvents, 'trace has', 'traces have', 'no event: left out'),
-          counted(unnamed, 'trace has', 'traces have', 'no name: numbered'),
-          counted(repeated, 'trace repeats', 'traces repeat', 'the name of an earlier one: kept apart'),
-          counted(
-            log.outOfOrder,
-            'event stands',
-            'events stand',
-            'after a later one of its case: put in order',
-          ),
-        ].filter((text) => text !== ''),
+        warnings: this.#warnings(log.outOfOrder),
       },
     }
+  }
+
+  #nothing(): string {
+    const [why] = this.#warnings(0)
+    return `no event could be read${why ? `: ${why}` : '; there is no <event> in a <trace> in a <log>'}`
+  }
+
+  #warnings(outOfOrder: number): string[] {
+    const { unnamed, repeated, noTime, noActivity, noTrace, noEvents } = this.#odd
+    return [
+      counted(
+        noTime,
+        'event has',
+        'events have',
+        `no time that can be read, the first at line ${this.#firstOdd}: left out`,
+      ),
+      counted(noActivity, 'event has', 'events have', 'no name: left out'),
+      counted(noTrace, 'event belongs', 'events belong', 'to no trace: left out'),
+      counted(noEvents, 'trace has', 'traces have', 'no event: left out'),
+      counted(unnamed, 'trace has', 'traces have', 'no name: numbered'),
+      counted(repeated, 'trace repeats', 'traces repeat', 'the name of an earlier one: kept apart'),
+      counted(outOfOrder, 'event stands', 'events stand', 'after a later one of its case: put in order'),
+    ].filter((text) => text !== '')
   }
 
   #beginEvent(depth: number): void {
@@ -130,14 +136,14 @@ export class XesReader implements TagHandler {
     const to = attributes[key + 1] as number
     const keys = this.#keys
     const { activities, teams, resources } = this.#found
-    if (isKey(bytes, from, to, keys.time)) {
+    if (isText(bytes, from, to, keys.time)) {
       this.#time = this.#instants.read(bytes, attributes[value] as number, attributes[value + 1] as number)
-    } else if (isKey(bytes, from, to, keys.activity))
+    } else if (isText(bytes, from, to, keys.activity))
       this.#name = this.#numberIn(activities.names, tags, value)
-    else if (isKey(bytes, from, to, keys.lifecycle)) {
+    else if (isText(bytes, from, to, keys.lifecycle)) {
       this.#transition = this.#numberIn(activities.transitions, tags, value)
-    } else if (isKey(bytes, from, to, keys.team)) this.#team = this.#numberIn(teams, tags, value)
-    else if (isKey(bytes, from, to, keys.resource)) this.#resource = this.#numberIn(resources, tags, value)
+    } else if (isText(bytes, from, to, keys.team)) this.#team = this.#numberIn(teams, tags, value)
+    else if (isText(bytes, from, to, keys.resource)) this.#resource = this.#numberIn(resources, tags, value)
   }
 
   #numberIn(names: Names, { bytes, attributes, line }: Tags, value: number): number {
@@ -154,7 +160,7 @@ export class XesReader implements TagHandler {
     const value = attributeAt(tags, 'value')
     if (key < 0 || value < 0 || !this.#trace) return
     const { bytes, attributes, line } = tags
-    if (!isKey(bytes, attributes[key] as number, attributes[key + 1] as number, this.#keys.case)) return
+    if (!isText(bytes, attributes[key] as number, attributes[key + 1] as number, this.#keys.case)) return
     const name = withoutReferences(bytes, attributes[value] as number, attributes[value + 1] as number, line)
     if (name.length > 0) this.#trace.name = name
   }
@@ -191,17 +197,4 @@ export class XesReader implements TagHandler {
     if (this.#trace?.number === unknown) this.#odd.noEvents++
     this.#trace = null
   }
-}
-
-/** Where the value of one of a tag's attributes begins in `attributes`, or -1. */
-function attributeAt({ bytes, attributes, count }: Tags, name: 'key' | 'value'): number {
-  for (let at = 0; at < count * 4; at += 4) {
-    const from = attributes[at] as number
-    if (isKey(bytes, from, attributes[at + 1] as number, name)) return at + 2
-  }
-  return -1
-}
-
-function isKey(bytes: Uint8Array, from: number, to: number, text: string): boolean {
-  return to - from === text.length && sameText(bytes, from, text)
 }

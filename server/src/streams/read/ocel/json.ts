@@ -1,6 +1,6 @@
 import { UnreadableFile } from '../../../spine/files/index.ts'
 import { counted } from '../warnings.ts'
-import type { Ocel, OcelEvent } from './model.ts'
+import { type Ocel, type OcelEvent, olderOcel } from './model.ts'
 
 /** JSON is read whole: a larger file would need several times its size of memory. */
 export const longestJson = 256 << 20
@@ -9,7 +9,9 @@ export const longestJson = 256 << 20
 export function ocelFromJson(text: string): Ocel {
   const whole = parsed(text)
   for (const name of ['eventTypes', 'objectTypes', 'events', 'objects']) {
-    if (!Array.isArray(whole[name])) throw new UnreadableFile(`OCEL needs "${name}", an array; there is none`)
+    if (Array.isArray(whole[name])) continue
+    if (whole['ocel:events'] !== undefined) throw new UnreadableFile(olderOcel)
+    throw new UnreadableFile(`OCEL needs "${name}", an array; there is none`)
   }
   const objects = new Map<string, string>()
   let repeatedObjects = 0

@@ -15,3 +15,6 @@ export type OcelEvent = {
   /** Ids of the objects that took part. */
   objects: string[]
 }
+
+/** What is said of a log in the format's first version, which has other names for all. */
+export const olderOcel = 'this is OCEL 1.0; export it as OCEL 2.0'

@@ -5,6 +5,8 @@ export type TagHandler = {
   /** `<name …>`; its attributes are in the tags' `attributes`. Returns nothing; `</name>` follows for `<name/>`, too. */
   open(tags: Tags): void
   close(): void
+  /** A piece of what stands between tags; `plain` where `&` means itself. */
+  text?(bytes: Uint8Array, plain: boolean): void
 }
 
 const lessThan = 60
@@ -15,8 +17,8 @@ const longestTag = 4 << 20
 const deepest = 256
 
 /**
- * Reads the elements and attributes of an XML document as its bytes come in; text between tags is passed over, which
- * no event log keeps anything in. It must be well-formed: what is not closed, closed twice or cut short is refused
+ * Reads the elements and attributes of an XML document as its bytes come in; text between tags is told to who asks for
+ * it. It must be well-formed: what is not closed, closed twice or cut short is refused
  * with its line. No entity is declared, expanded or fetched; a reference to one that XML does not know is refused.
  */
 export class Tags {
@@ -71,7 +73,7 @@ export class Tags {
     if (!this.#seen) this.#refuse('there is no element')
   }
 
-  /** Text, which is passed over, but must not follow the last element, nor come before the first. */
+  /** Text, which must not follow the last element, nor come before the first. */
   #text(from: number, to: number): void {
     for (let at = from; at < to; at++) {
       const byte = this.bytes[at] as number
@@ -80,6 +82,7 @@ export class Tags {
         this.#refuse(this.#seen ? 'text follows the last element' : 'this is no XML')
       }
     }
+    if (to > from && this.#open.length > 0) this.#handler.text?.(this.bytes.subarray(from, to), false)
   }
 
   /** Reads what begins with `<`; answers where it ends, or -1 if more bytes are needed. */
@@ -95,13 +98,19 @@ export class Tags {
     if (this.bytes.length < from + 9) return -1
     const begin = Buffer.from(this.bytes.subarray(from, from + 9)).toString('latin1')
     if (begin.startsWith('<!--')) return this.#passOver(from, '-->')
-    if (begin === '<![CDATA[') return this.#passOver(from, ']]>')
+    if (begin === '<![CDATA[') return this.#characters(from)
     if (begin === '<!DOCTYPE') {
       return this.#refuse(
         'a document type is declared; entities are neither read nor expanded here: remove it',
       )
     }
     return this.#refuse('a tag is malformed')
+  }
+
+  #characters(from: number): number {
+    const end = this.#passOver(from, ']]>')
+    if (end > 0) this.#handler.text?.(this.bytes.subarray(from + 9, end - 3), true)
+    return end
   }
 
   #passOver(from: number, end: string): number {

@@ -1,4 +1,5 @@
 import { UnreadableFile } from '../../../spine/files/index.ts'
+import { sameText, type Tags } from './tags.ts'
 
 const ampersand = 38
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
@@ -28,4 +29,27 @@ function meaning(name: string, whole: string, line: number): string {
   const point = code ? Number.parseInt(code, 16) : Number(/^#([0-9]{1,7})$/.exec(name)?.[1] ?? Number.NaN)
   if (point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)) return String.fromCodePoint(point)
   throw new UnreadableFile(`line ${line}: ${whole} stands for nothing; a sign & is written &amp;`)
+}
+
+/** Where the value of one of a tag's attributes begins in `attributes`, or -1. */
+export function attributeAt({ bytes, attributes, count }: Tags, name: string): number {
+  for (let at = 0; at < count * 4; at += 4) {
+    const from = attributes[at] as number
+    if (isText(bytes, from, attributes[at + 1] as number, name)) return at + 2
+  }
+  return -1
+}
+
+/** The value of one of a tag's attributes as text, or null where it has none of that name. */
+export function attributeOf(tags: Tags, name: string): string | null {
+  const at = attributeAt(tags, name)
+  if (at < 0) return null
+  const { bytes, attributes, line } = tags
+  return utf8.decode(withoutReferences(bytes, attributes[at] as number, attributes[at + 1] as number, line))
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+export function isText(bytes: Uint8Array, from: number, to: number, text: string): boolean {
+  return to - from === text.length && sameText(bytes, from, text)
 }
