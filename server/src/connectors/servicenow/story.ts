@@ -1,16 +1,7 @@
 import { type IncidentState, incidentLifecycle, type Lifecycle } from '@throughline/contract'
 import { incident } from '../../practices/incident/index.ts'
-import { clockOps } from '../../spine/practice/index.ts'
-import {
-  beginFold,
-  type Content,
-  type Entry,
-  type EntryData,
-  type Fold,
-  foldEntries,
-  foldRow,
-  type NewEntry,
-} from '../../spine/records/index.ts'
+import { beginPast, clockOps } from '../../spine/practice/index.ts'
+import type { Content, Entry, EntryData } from '../../spine/records/index.ts'
 import { cell } from './columns.ts'
 import { openingFacts, updateFacts } from './facts.ts'
 import { moveBetween } from './moves.ts'
@@ -25,20 +16,14 @@ type Place = { previous: Placed | undefined; last: boolean }
 
 /** Tells an incident's history entry after entry, each decided on the fold of those before it. */
 export function storyOf({ spine, names, tally, order }: Telling, id: number, number: string) {
-  const fold: Fold = beginFold(null)
-  const told: NewEntry[] = []
+  const past = beginPast(spine, incident, id)
   const write = (at: number, verb: string, rest: Rest): void => {
-    const { actorId, data, content = null } = rest
-    const entry: NewEntry = { at, verb, public: false, body: rest.body ?? null, content, actorId, data }
-    const after = foldRow(fold.row, asEntry(entry, id))
-    const ops = clockOps(spine, incident, after, [...fold.clocks.values()])
-    if (ops.length > 0) entry.data.clocks = ops
-    told.push(entry)
-    foldEntries(fold, [asEntry(entry, id, (fold.row?.seq ?? 0) + 1)], spine.calendars)
+    const { actorId, data, content = null, body = null } = rest
+    past.tell({ at, verb, public: false, body, content, actorId, data })
   }
   return {
-    told,
-    row: () => fold.row,
+    told: past.told,
+    row: past.row,
     open: (first: Placed, rows: number): void => {
       const { at, set, content, actorId } = openingFacts(first, names, order)
       if (!beginning.has(states[first.state]?.category ?? ''))
@@ -48,12 +33,12 @@ export function storyOf({ spine, names, tally, order }: Telling, id: number, num
     },
     tell: (row: Placed, { previous, last }: Place): void => {
       if (previous?.at === row.at) tally.tie()
-      const from = fold.row?.state as IncidentState
+      const from = past.row()?.state as IncidentState
       const { verb, deviation } = moveBetween(from, row.state)
       const name = nameOfMove(previous, row, from)
       if (deviation) tally.deviate(name, row.update)
       if (from === 'closed') tally.deviate('row after Closed', row.update)
-      const { set, content, actorId, body } = updateFacts(row, { names, order, row: fold.row, final: last })
+      const { set, content, actorId, body } = updateFacts(row, { names, order, row: past.row(), final: last })
       const data: EntryData = {
         set,
         raises: true,
@@ -64,8 +49,9 @@ export function storyOf({ spine, names, tally, order }: Telling, id: number, num
       write(row.at, verb, { actorId, content, data, body })
     },
     repeat: (entry: Entry): void => {
-      foldEntries(fold, [entry], spine.calendars)
-      if (fold.row && clockOps(spine, incident, fold.row, [...fold.clocks.values()]).length > 0)
+      past.repeat(entry)
+      const known = past.row()
+      if (known && clockOps(spine, incident, known, past.clocks()).length > 0)
         write(entry.at, 're-aim', {
           actorId: null,
           data: { replayed: true, more: { because: 'rows that came late' } },
@@ -84,18 +70,4 @@ function nameOfMove(previous: Placed | undefined, row: Placed, from: IncidentSta
 
 function stateName(row: Placed | undefined): string | undefined {
   return row && cell(row.update, 'incident_state')
-}
-
-function asEntry(entry: NewEntry, recordId: number, seq = 0): Entry {
-  return {
-    ...entry,
-    recordId,
-    seq,
-    recordedAt: 0,
-    salt: null,
-    digest: '',
-    hash: '',
-    cause: null,
-    redacted: false,
-  }
 }

@@ -1,7 +1,7 @@
 import type { Ctx, Spine } from '../../spine/context/index.ts'
 import type { Timed, Timer, Unconcerned } from '../../spine/jobs/index.ts'
-import { append } from '../../spine/practice/index.ts'
-import type { Loaded, RecordRow, Written } from '../../spine/records/index.ts'
+import { type Appending, append } from '../../spine/practice/index.ts'
+import type { Loaded, RecordRow } from '../../spine/records/index.ts'
 import { workingDaysAfter } from '../../spine/time/index.ts'
 import { dataOf, raisedByAlert, reopening } from './incident.ts'
 import { majorFires, majorTimers } from './major-ticks.ts'
@@ -22,10 +22,11 @@ type TimerName = 'chase' | 'recover' | 'untouched' | 'remind' | 'lapse'
 export const incidentTimers: Timed = {
   kind: 'incident',
   of: (spine, row) => [...majorTimers(spine, row), ...timersOf(spine, row)],
-  fire: (ctx, loaded, timer) =>
-    majorFires[timer.name]
-      ? fireMajor(ctx, loaded, timer)
-      : fires[timer.name as TimerName](ctx, loaded, timer),
+  due: dueOf,
+  fire: async (ctx, loaded, timer) => {
+    const due = await dueOf(ctx, loaded.row, timer)
+    return due && append(ctx, seenOf(loaded), due)
+  },
 }
 
 function timersOf(spine: Spine, row: RecordRow): Timer[] {
@@ -69,24 +70,20 @@ function timer(name: TimerName, at: number): Timer {
   return { name, at }
 }
 
-type Fire = (ctx: Ctx, loaded: Loaded, timer: Timer) => Promise<Written | undefined>
+type Due = (ctx: Ctx, row: RecordRow, timer: Timer) => Appending | undefined
 
-const fires: Record<TimerName, Fire> = {
-  chase: (ctx, loaded, { at }) =>
-    note(ctx, loaded, 'chase-due', { chasedFor: at }, `chase due:${loaded.row.id}:${at}`),
-  recover: (ctx, loaded) => close(ctx, loaded, 'recover'),
-  lapse: (ctx, loaded) => close(ctx, loaded, 'lapse'),
-  remind: async (ctx, loaded, { at }) => {
+const dues: Record<TimerName, Due> = {
+  chase: (_ctx, row, { at }) => note('chase-due', { chasedFor: at }, `chase due:${row.id}:${at}`),
+  recover: (ctx, row) => close(ctx, row, 'recover'),
+  lapse: (ctx, row) => close(ctx, row, 'lapse'),
+  remind: (ctx, row, { at }) => {
     // After a long outage both are due: a reminder at the very moment of closing would only confuse.
-    const late = timersOf(ctx, loaded.row).some(
-      ({ name, at: due }) => name === 'lapse' && due <= ctx.time.now(),
-    )
-    if (late) return undefined
-    return note(ctx, loaded, 'remind', { remindedAt: at }, endOf('remind', loaded.row))
+    const late = timersOf(ctx, row).some(({ name, at: due }) => name === 'lapse' && due <= ctx.time.now())
+    return late ? undefined : note('remind', { remindedAt: at }, endOf('remind', row))
   },
-  untouched: (ctx, loaded) => {
-    const { state, data } = reopening(loaded.row)
-    return append(ctx, seenOf(loaded), {
+  untouched: (_ctx, row) => {
+    const { state, data } = reopening(row)
+    return {
       verb: 'still-broken',
       patch: {
         state,
@@ -95,25 +92,20 @@ const fires: Record<TimerName, Fire> = {
         more: { why: 'untouched' },
       },
       raises: true,
-      cause: endOf(`untouched since ${dataOf(loaded.row).heldSince}`, loaded.row),
-    })
+      cause: endOf(`untouched since ${dataOf(row).heldSince}`, row),
+    }
   },
 }
 
-async function fireMajor(ctx: Ctx, loaded: Loaded, timer: Timer): Promise<Written | undefined> {
-  const fire = await majorFires[timer.name]?.(ctx, loaded.row, timer)
-  return fire && append(ctx, seenOf(loaded), { verb: timer.name, ...fire })
+async function dueOf(ctx: Ctx, row: RecordRow, timer: Timer): Promise<Appending | undefined> {
+  const ofMajor = await majorFires[timer.name]?.(ctx, row, timer)
+  return ofMajor ? { verb: timer.name, ...ofMajor } : dues[timer.name as TimerName](ctx, row, timer)
 }
 
 /** Closes what is as it was when the time was judged: a word that came in between holds it. */
-function close(ctx: Ctx, loaded: Loaded, verb: 'recover' | 'lapse'): Promise<Written> {
-  const { row } = loaded
-  return append(ctx, seenOf(loaded), {
-    verb,
-    patch: { state: 'closed', ...rules[verb](ctx, row, {}, ctx.time.now()) },
-    raises: true,
-    cause: endOf(verb, row),
-  })
+function close(ctx: Ctx, row: RecordRow, verb: 'recover' | 'lapse'): Appending {
+  const patch = { state: 'closed', ...rules[verb](ctx, row, {}, ctx.time.now()) }
+  return { verb, patch, raises: true, cause: endOf(verb, row) }
 }
 
 /** Each resolution is reminded of, and closed, once. */
@@ -122,19 +114,8 @@ function endOf(what: string, row: RecordRow): string {
 }
 
 /** An entry that only remembers that its time has come; whom to tell follows from it. */
-function note(
-  ctx: Ctx,
-  loaded: Loaded,
-  verb: string,
-  data: Record<string, number>,
-  cause: string,
-): Promise<Written> {
-  return append(ctx, seenOf(loaded), {
-    verb,
-    patch: { public: verb === 'remind', set: { data } },
-    raises: false,
-    cause,
-  })
+function note(verb: string, data: Record<string, number>, cause: string): Appending {
+  return { verb, patch: { public: verb === 'remind', set: { data } }, raises: false, cause }
 }
 
 function seenOf(loaded: Loaded) {

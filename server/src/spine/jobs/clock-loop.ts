@@ -1,4 +1,4 @@
-import { explainClock, fireSteps } from '../clocks/index.ts'
+import { type Clock, explainClock, fireSteps } from '../clocks/index.ts'
 import type { Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
 import {
@@ -93,22 +93,32 @@ function stepEntries(spine: Spine, rules: Rules, { loaded, clock: due, now }: Re
   const { row, clocks } = loaded
   const clock = clocks.find(({ name }) => name === due.name)
   if (!clock) return []
-  const at = Math.max(now, row.updatedAt)
-  const { steps } = fireSteps(clock, at, spine.calendars)
   const known = explainClock(clock, due.knownAt, spine.calendars).counted
-  const concerns = !rules[row.kind]?.(row, due.name)
-  return steps.map((step, index) => ({
+  const concerns = (step: number): boolean =>
+    !rules[row.kind]?.(row, due.name) && known < (clock.targetMs * step) / 100
+  return stepsReached(spine, row, clock, { at: Math.max(now, row.updatedAt), concerns })
+}
+
+/** The entries by which a clock notes the warning points it has reached by an instant, told to people or not. */
+export function stepsReached(
+  spine: Spine,
+  { id }: RecordRow,
+  clock: Clock,
+  { at, concerns }: { at: number; concerns: (step: number) => boolean },
+): NewEntry[] {
+  const { name } = clock
+  return fireSteps(clock, at, spine.calendars).steps.map((step, index) => ({
     at,
     actorId: null,
-    verb: concerns && known < (clock.targetMs * step) / 100 ? 'escalate' : 'clock-step',
+    verb: concerns(step) ? 'escalate' : 'clock-step',
     public: false,
     body: null,
     content: null,
     data: {
-      ...(index === 0 && { clocks: [{ op: 'fire' as const, name: due.name }] }),
-      more: { clock: due.name, step } satisfies ClockStep,
+      ...(index === 0 && { clocks: [{ op: 'fire' as const, name }] }),
+      more: { clock: name, step } satisfies ClockStep,
     },
-    cause: `clock step:${row.id}:${due.name}:${step}`,
+    cause: `clock step:${id}:${name}:${step}`,
   }))
 }
 

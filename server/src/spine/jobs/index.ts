@@ -1,4 +1,4 @@
-export { type ClockStep, clockLoop, type Unconcerned } from './clock-loop.ts'
+export { type ClockStep, clockLoop, stepsReached, type Unconcerned } from './clock-loop.ts'
 export { gathered } from './gather.ts'
 export {
   causeFor,

@@ -1,7 +1,7 @@
 import { systemActor } from '../access/index.ts'
 import type { Ctx, Spine } from '../context/index.ts'
 import type { Db } from '../db/index.ts'
-import { retrying } from '../practice/index.ts'
+import { type Appending, retrying } from '../practice/index.ts'
 import { type Loaded, loadRecords, type RecordRow } from '../records/index.ts'
 import { type Handler, once } from './handler.ts'
 import type { Loop } from './loop.ts'
@@ -17,6 +17,8 @@ export type Timed = {
   kind: string
   /** Which timers the row has now; at most one of a name. */
   of(spine: Spine, row: RecordRow): Timer[]
+  /** What a due timer is for, decided and not yet written: for who tells a past. */
+  due(ctx: Ctx, row: RecordRow, timer: Timer): Promise<Appending | undefined>
   /** Does what a due timer is for; must change the row so that it is due no more. */
   fire(ctx: Ctx, loaded: Loaded, timer: Timer): Promise<unknown>
 }

@@ -2,7 +2,7 @@ import { Problem, type Transition } from '@throughline/contract'
 import { atLeast, may } from '../access/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { ParticipantOp, RecordRow, Written } from '../records/index.ts'
-import { append } from './amend.ts'
+import { type Appending, append } from './amend.ts'
 import { against, stateAfter, transitionFor } from './decide.ts'
 import type { Patch, Practice, Seen } from './practice.ts'
 import { refOf } from './registry.ts'
@@ -19,25 +19,33 @@ export function act(
   return retrying(async () => {
     const seen = await see(ctx, practice, id, 'read')
     checkVersion(seen, version)
-    const transition = transitionFor(practice, seen.row, verb, () => possible(ctx, practice, seen))
-    if (seen.row.category === 'merged' && !actsOnMerged(ctx, seen.row, transition))
-      throw new Problem('is-merged', { ref: refOf(practice, id) })
-    if (!allows(ctx, seen, transition))
-      throw new Problem('not-allowed', { action: `${verb} ${refOf(practice, id)}` })
-    const rule = practice.rules?.[verb]
-    const patch: Patch = rule ? await rule(ctx, seen.row, input as never, ctx.time.now()) : noted(input)
-    const state = stateAfter(transition, seen.row, patch.state)
     return append(ctx, seen, {
-      verb,
-      patch: {
-        ...patch,
-        state,
-        participants: [...(patch.participants ?? []), ...newReaders(seen.row, patch)],
-      },
-      raises: true,
+      ...(await acting(ctx, seen, { verb, input })),
       ...(cause !== undefined && { cause }),
     })
   })
+}
+
+/**
+ * What a verb makes of a record, by its practice's rule; nothing is written.
+ * @throws not-found for an unknown verb, illegal-move, not-allowed, and what the rule refuses
+ */
+export async function acting(
+  ctx: Ctx,
+  seen: Seen,
+  { verb, input }: Pick<Act, 'verb' | 'input'>,
+): Promise<Appending> {
+  const { practice, row } = seen
+  const transition = transitionFor(practice, row, verb, () => possible(ctx, practice, seen))
+  if (row.category === 'merged' && !actsOnMerged(ctx, row, transition))
+    throw new Problem('is-merged', { ref: refOf(practice, row.id) })
+  if (!allows(ctx, seen, transition))
+    throw new Problem('not-allowed', { action: `${verb} ${refOf(practice, row.id)}` })
+  const rule = practice.rules?.[verb]
+  const patch: Patch = rule ? await rule(ctx, row, input as never, ctx.time.now()) : noted(input)
+  const state = stateAfter(transition, row, patch.state)
+  const participants = [...(patch.participants ?? []), ...newReaders(row, patch)]
+  return { verb, patch: { ...patch, state, participants }, raises: true }
 }
 
 /** Whoever is given a restricted record, person or team, may read it from then on: they are to work on it. */

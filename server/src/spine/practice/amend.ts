@@ -25,15 +25,24 @@ export type Amendment = { id: number; input: JsonObject; version?: number | unde
 export function amend(ctx: Ctx, practice: Practice, { id, input, version }: Amendment): Promise<Written> {
   return retrying(async () => {
     const seen = await see(ctx, practice, id, 'amend')
-    if (practice.amendedBy === 'manager' && !atLeast(ctx.actor, 'manager')) {
-      throw new Problem('not-allowed', { action: `amend a ${practice.facts.title.toLowerCase()}` })
-    }
+    checkAmender(ctx, practice)
     checkVersion(seen, version)
-    const patch = await (practice.amend ?? commonAmendment)(ctx, seen.row, input as never)
-    if (patch.content?.custom) checkCustom(ctx, seen, patch.content.custom)
-    if (!changes(seen.row, patch)) return { row: seen.row, clocks: [...seen.clocks], entries: [] }
-    return append(ctx, seen, { verb: 'amend', patch, raises: true })
+    const appending = await amending(ctx, seen, input)
+    return appending ? append(ctx, seen, appending) : { row: seen.row, clocks: [...seen.clocks], entries: [] }
   })
+}
+
+function checkAmender({ actor }: Ctx, { amendedBy, facts }: Practice): void {
+  if (amendedBy === 'manager' && !atLeast(actor, 'manager')) {
+    throw new Problem('not-allowed', { action: `amend a ${facts.title.toLowerCase()}` })
+  }
+}
+
+/** What an amendment makes of a record, null where it changes nothing; nothing is written. @throws invalid-input */
+export async function amending(ctx: Ctx, seen: Seen, input: JsonObject): Promise<Appending | null> {
+  const patch = await (seen.practice.amend ?? commonAmendment)(ctx, seen.row, input as never)
+  if (patch.content?.custom) checkCustom(ctx, seen, patch.content.custom)
+  return changes(seen.row, patch) ? { verb: 'amend', patch, raises: true } : null
 }
 
 function checkCustom(ctx: Ctx, { row, practice }: Seen, custom: JsonObject): void {

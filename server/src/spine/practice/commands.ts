@@ -1,5 +1,5 @@
 export { act } from './act.ts'
-export { amend, append, appendingIntent, withoutUndefined } from './amend.ts'
+export { type Appending, amend, append, appendingIntent, withoutUndefined } from './amend.ts'
 export { comment } from './comment.ts'
 export { farIntents } from './linked.ts'
 export { merge, unmerge } from './merge.ts'

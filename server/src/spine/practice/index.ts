@@ -4,6 +4,17 @@ export * from './commands.ts'
 export type { Decision } from './decide.ts'
 export { holderNamed } from './holder.ts'
 export { sameReaders } from './parts.ts'
+export {
+  beginPast,
+  type Past,
+  pastIntent,
+  tellAct,
+  tellAmendment,
+  tellComment,
+  tellDecided,
+  tellOpened,
+  tellOpening,
+} from './past.ts'
 export { personName } from './person-name.ts'
 export * from './practice.ts'
 export * from './present.ts'

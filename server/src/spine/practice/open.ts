@@ -11,14 +11,20 @@ import { retrying, writeFirst } from './see.ts'
 
 /** Opens a record of a kind. */
 export async function open(ctx: Ctx, practice: Practice, input: unknown): Promise<Written> {
-  authorizeOpening(ctx, practice)
   return retrying(async () => {
-    const opening = await practice.open(ctx, input as never)
-    checkCustomFields(ctx.settings.current(), practice.facts.kind, opening.content.custom ?? {})
+    const opening = await openingOf(ctx, practice, input)
     const own = await openingIntent(ctx, practice, opening)
     const near = { practice, id: own.id, actorId: ctx.actor.personId }
     return writeFirst(ctx, [own, ...farIntents(ctx, near, opening)])
   })
+}
+
+/** What a record begins with, as its practice decides; nothing is written. @throws not-allowed, invalid-input */
+export async function openingOf(ctx: Ctx, practice: Practice, input: unknown): Promise<Opening> {
+  authorizeOpening(ctx, practice)
+  const opening = await practice.open(ctx, input as never)
+  checkCustomFields(ctx.settings.current(), practice.facts.kind, opening.content.custom ?? {})
+  return opening
 }
 
 /** The intent that opens a record as a practice decided. */
