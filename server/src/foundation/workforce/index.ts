@@ -1,3 +1,4 @@
+export { bringInPeople, bringInTeams, type Newcomer, type NewTeam } from './bring-in.ts'
 export { createWorkforceDirectory } from './directory.ts'
 export { createKey, listKeys, revokeKey } from './key-commands.ts'
 export { type OutsideName, peopleNamed, teamsNamed } from './outside.ts'

@@ -120,7 +120,7 @@ function freeKey(name: string, taken: Set<string>): string {
   return key
 }
 
-async function knownNames(
+export async function knownNames(
   ctx: Ctx,
   system: string,
   what: 'person' | 'team',
@@ -133,7 +133,7 @@ async function knownNames(
   return new Map(rows.map(({ name, id }) => [name, id]))
 }
 
-async function drawIds(ctx: Ctx, table: 'person' | 'team', many: number): Promise<number[]> {
+export async function drawIds(ctx: Ctx, table: 'person' | 'team', many: number): Promise<number[]> {
   const { rows } = await ctx.db.pool.query<{ id: number }>(
     `select nextval(pg_get_serial_sequence($1, 'id')) as id from generate_series(1, $2)`,
     [table, many],
@@ -141,7 +141,12 @@ async function drawIds(ctx: Ctx, table: 'person' | 'team', many: number): Promis
   return rows.map(({ id }) => id)
 }
 
-function remember(system: string, what: 'person' | 'team', names: readonly string[], ids: readonly number[]) {
+export function remember(
+  system: string,
+  what: 'person' | 'team',
+  names: readonly string[],
+  ids: readonly number[],
+) {
   return {
     text: `insert into outside_name (system, what, name, id)
            select $1, $2, name, id from unnest($3::text[], $4::bigint[]) as n(name, id)`,

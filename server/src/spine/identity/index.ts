@@ -1,5 +1,6 @@
 export { announcement, followAnnouncements } from './announce.ts'
 export { bootstrapKeyWorks, ensureBootstrapKey } from './bootstrap.ts'
+export { givePasswords } from './given-password.ts'
 export { createIdentity, type Identity } from './identity.ts'
 export { makeKey, type Statement, storeKey } from './keys.ts'
 export { makePasswordToken, passwordPath } from './password-link.ts'
