@@ -1,8 +1,8 @@
 // The house's rules about who may import whom (docs/decisions and docs/architecture.md say why).
-// contract ← spine ← foundation ← practices ← handoffs, streams, measures, connectors ← app
+// contract ← spine ← foundation ← practices ← handoffs, streams, measures, connectors ← demo ← app
 const path = require('node:path')
 
-const LAYERS = ['spine', 'foundation', 'practices', '(?:handoffs|streams|measures|connectors)', 'app']
+const LAYERS = ['spine', 'foundation', 'practices', '(?:handoffs|streams|measures|connectors)', 'demo', 'app']
 const TEST = ['\\.test\\.ts$', '/testing\\.ts$']
 /** Folders whose every folder has a door: its index.ts, the only file that others import. */
 const WITH_DOORS = '(?:spine|foundation|practices|connectors)'
@@ -39,6 +39,12 @@ const rules = [
     name: 'everyone-else-enters-by-the-door',
     from: { path: '^(?:server|cli|bench|test)/', pathNot: `^server/src/${WITH_DOORS}/` },
     to: { path: `^server/src/${WITH_DOORS}/[^/]+/`, pathNot: [DOOR, TEST[1]] },
+  },
+  {
+    name: 'only-the-app-knows-the-demo',
+    comment: 'It is one more who brings work in: nothing else may lean on it.',
+    from: { path: '^(?:server/src|cli|web|bench|test)/', pathNot: ['^server/src/(?:app|demo)/', ...TEST] },
+    to: { path: '^server/src/demo/' },
   },
   {
     name: 'pages-know-the-public-api-only',

@@ -1,5 +1,6 @@
 export { setUpChanges } from './changes.ts'
 export { changeCalendar, changeSetting } from './commands.ts'
+export { type DemoOrigin, type DemoState, demoState, markDemo } from './demo-mark.ts'
 export { nameOrganisation } from './organisation.ts'
 export { reaimClocks } from './reaim.ts'
 export { addSetUpRoutes } from './routes.ts'

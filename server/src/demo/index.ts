@@ -1,0 +1,3 @@
+export { signInsOf } from './company/sign-ins.ts'
+export { type Loaded, type LoadOptions, loadDemo } from './load.ts'
+export { NotEmpty } from './store.ts'

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { service } from '../foundation/configuration/index.ts'
+import { task } from '../foundation/tasks/index.ts'
+import { incident } from '../practices/incident/index.ts'
+import { system as audit, compareRebuilt, verifyChains } from '../spine/audit/index.ts'
+import { registryOf } from '../spine/practice/index.ts'
+import { loadDemo } from './index.ts'
+import { emptyHouse } from './testing.ts'
+
+const { db, ctx, spine } = await emptyHouse()
+const loaded = await loadDemo(ctx, { password: null, share: 0.1 })
+
+test('a tenth of the company has lived for three months', async () => {
+  expect(loaded.outcome).toBe('loaded')
+  expect(loaded.incidents).toBeGreaterThan(100)
+})
+
+test('all of it stands as its entries say', async () => {
+  expect((await verifyChains(db)).problems).toEqual([])
+  const practices = registryOf([incident, task, service, audit])
+  expect((await compareRebuilt(db, { calendars: spine.calendars, practices })).differences).toEqual([])
+})
