@@ -37,13 +37,13 @@ export async function tellPlan(telling: Telling, plan: Plan, far: readonly FarSt
   const tasks: Past[] = []
   const steps = [...plan.steps, ...far].filter(({ at }) => at <= telling.now).sort((a, b) => a.at - b.at)
   for (const step of steps) {
-    passTime(telling.spine, past, step.at)
+    await passTime(telling.spine, past, step.at)
     const ctx = contextAt(telling, step.at, step.by)
     if (!('do' in step)) saysLink(ctx, past, step)
     else if (step.do === 'task') tasks.push(await tellTask(telling, past, step))
     else await tellStep(telling, ctx, past, step).catch((error) => wrongPlan(plan, step, error))
   }
-  passTime(telling.spine, past, telling.now)
+  await passTime(telling.spine, past, telling.now)
   return [past, ...tasks]
 }
 
@@ -171,17 +171,17 @@ async function tellTask(telling: Telling, parent: Past, step: Extract<Step, { do
 }
 
 /** What comes due by itself until an instant: the clocks' warning points and the practice's own timers. */
-function passTime(spine: Spine, past: Past, until: number): void {
+async function passTime(spine: Spine, past: Past, until: number): Promise<void> {
   const over = new Set<string>()
   for (;;) {
     const row = past.row()
     const next = row && nextDue(spine, past, row, over)
     if (!next || next.at > until) return
-    next.pass()
+    await next.pass()
   }
 }
 
-type Due = { at: number; pass(): void }
+type Due = { at: number; pass(): Promise<void> | void }
 
 function nextDue(spine: Spine, past: Past, row: RecordRow, over: Set<string>): Due | undefined {
   const clocks = past.clocks().flatMap((clock): Due[] => {
@@ -201,14 +201,14 @@ function nameOf({ name, at }: Timer): string {
   return `${name} ${at}`
 }
 
-function fire(
+async function fire(
   spine: Spine,
   past: Past,
   { timer, at, over }: { timer: Timer; at: number; over: Set<string> },
-): void {
+): Promise<void> {
   over.add(nameOf(timer))
   const ctx: Ctx = { ...spine, actor: systemActor, time: { now: () => at } }
   const { row } = past.seenBy(ctx.actor)
-  const due = incidentTimers.due(ctx, row, timer)
+  const due = await incidentTimers.due(ctx, row, timer)
   if (due) tellDecided(ctx, past, due)
 }

@@ -5,8 +5,7 @@ import { money } from './money.ts'
 import { port } from './port.ts'
 import { work } from './work.ts'
 
-export { aGroup, type Case, type Fix } from './case.ts'
-export { type Fill, filling, harried } from './slots.ts'
+export type { Case } from './case.ts'
 
 /** Every kind of everyday trouble. */
 export const cases: readonly Case[] = [...desk, ...booking, ...money, ...port, ...work]
