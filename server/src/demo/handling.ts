@@ -12,7 +12,7 @@ export function hoursOf(tale: Pick<Tale, 'impact' | 'urgency'>, team: TeamKey): 
 
 /** How long it takes, in working minutes around which it lies, by impact and urgency together (2 worst, 6 least). */
 const takesMinutes = [0, 0, 3, 9, 34, 75, 190]
-const worksMinutes = [0, 0, 70, 150, 260, 420, 700]
+const worksMinutes = [0, 0, 70, 190, 480, 900, 1500]
 
 function grave({ impact, urgency }: Tale): number {
   return impact + urgency

@@ -141,7 +141,7 @@ export const port: readonly Case[] = [
     grave: [
       [2, 1, 3],
       [2, 2, 5],
-      [1, 1, 1],
+      [1, 2, 1],
     ],
     desk: 0.05,
     titles: [

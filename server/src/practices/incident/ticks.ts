@@ -19,7 +19,7 @@ type TimerName = 'chase' | 'recover' | 'untouched' | 'remind' | 'lapse'
  * nobody marked it for a working day; else after a reminder, unconfirmed. All in the service's calendar. A major
  * incident has times of its own.
  */
-export const incidentTimers: Timed = {
+export const incidentTimers: Timed & Required<Pick<Timed, 'due'>> = {
   kind: 'incident',
   of: (spine, row) => [...majorTimers(spine, row), ...timersOf(spine, row)],
   due: dueOf,

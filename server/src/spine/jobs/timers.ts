@@ -18,7 +18,7 @@ export type Timed = {
   /** Which timers the row has now; at most one of a name. */
   of(spine: Spine, row: RecordRow): Timer[]
   /** What a due timer is for, decided and not yet written: for who tells a past. */
-  due(ctx: Ctx, row: RecordRow, timer: Timer): Promise<Appending | undefined>
+  due?(ctx: Ctx, row: RecordRow, timer: Timer): Promise<Appending | undefined>
   /** Does what a due timer is for; must change the row so that it is due no more. */
   fire(ctx: Ctx, loaded: Loaded, timer: Timer): Promise<unknown>
 }

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { loadDemo } from './index.ts'
+import { averageMinutes, many } from './stories/edi-approvals.ts'
+import { emptyHouse } from './testing.ts'
+
+const { db, ctx } = await emptyHouse()
+await loadDemo(ctx, { password: null, share: 0.05 })
+
+/** Of the incidents of a story. */
+async function ask<T>(select: string, story: string): Promise<T> {
+  const { rows } = await db.pool.query(
+    `select ${select} from record r join source s on s.record_id = r.id and s.system = 'demo'
+     where r.kind = 'incident' and s.external_id like $1`,
+    [`${story}%`],
+  )
+  return rows[0] as T
+}
+
+test('last Thursday Booking failed at 19:40, 23 people called, and it was restored at 20:47', async () => {
+  const calls = await ask<{ n: number }>('count(*) as n', 'booking 4.12 call')
+  expect(calls.n).toBe(23)
+  const { rows } = await db.pool.query<{ data: Record<string, number>; priority: number; id: number }>(
+    `select r.data, r.priority, r.id from record r join source s on s.record_id = r.id where s.external_id = 'booking 4.12'`,
+  )
+  expect(rows[0]).toMatchObject({
+    priority: 1,
+    data: {
+      impactFrom: Date.parse('2026-11-19T19:40Z'),
+      restoredAt: Date.parse('2026-11-19T20:47Z'),
+      outage: true,
+      major: { state: 'stood-down', posts: 3 },
+    },
+  })
+  const { rows: children } = await db.pool.query(
+    `select from link where to_id = $1 and type = 'child-of' and ended_at is null`,
+    [rows[0]?.id],
+  )
+  expect(children).toHaveLength(23)
+})
+
+test('31 incidents of the gates went from the Desk to Network, back, and to Network again, all on Mondays', async () => {
+  const tossed = await ask<{ n: number; least: number; mondays: boolean }>(
+    `count(*) as n, min((select count(*) from entry e where e.record_id = r.id and e.verb = 'assign')) as least,
+     bool_and(extract(isodow from r.opened_at at time zone 'Europe/London') = 1) as mondays`,
+    'gates on Mondays',
+  )
+  expect(tossed).toEqual({ n: 31, least: 3, mondays: true })
+})
+
+test('the warehouse woke somebody on 41 nights, for something on two of them', async () => {
+  const nights = await ask<{ n: number; use: number }>(
+    `count(*) as n, count(*) filter (where r.data ->> 'resolutionCode' <> 'no-fault-found') as use`,
+    'warehouse nights',
+  )
+  expect(nights).toEqual({ n: 41, use: 2 })
+})
+
+test('38 mappings waited 3.4 days on average for an approval that refused none', async () => {
+  const waits = await ask<{ n: number; minutes: number }>(
+    `count(*) as n, sum((select sum(extract(epoch from t.ended_at - t.started_at)) from stint t
+       where t.record_id = r.id and t.cause = 'change'))::float8 / 60 / count(*) as minutes`,
+    'EDI approvals',
+  )
+  expect(waits).toEqual({ n: many, minutes: averageMinutes })
+})
+
+test('eleven joiners had no laptop on their first day, and three who gave their password away are restricted', async () => {
+  expect((await ask<{ n: number }>('count(*) as n', 'joiners')).n).toBe(11)
+  const wave = await ask<{ n: number; restricted: number }>(
+    'count(*) as n, count(*) filter (where r.restricted) as restricted',
+    'phishing',
+  )
+  expect(wave).toEqual({ n: 14, restricted: 3 })
+})
