@@ -28,7 +28,7 @@ function beginOf(chance: Chance, now: number, index: number): number {
   return localTime(date, 9 + (index % 3), chance.whole(0, 59))
 }
 
-/** Whole days and some minutes, ending on working days, and together exactly the average. */
+/** Of different lengths, and together exactly the average. */
 function waitsFor(chance: Chance, begins: readonly number[]): number[] {
   const waits = begins.map((at) =>
     nextWorking(
@@ -43,11 +43,10 @@ function waitsFor(chance: Chance, begins: readonly number[]): number[] {
       ] as const),
     ),
   )
-  const rest = many * averageMinutes - waits.reduce((sum, minutes) => sum + minutes, 0)
-  const step = Math.trunc(rest / many)
-  const spread = waits.map((minutes) => minutes + step)
-  spread[0] = (spread[0] as number) + rest - step * many
-  return spread
+  const drawn = waits.reduce((sum, minutes) => sum + minutes, 0)
+  const scaled = waits.map((minutes) => Math.round((minutes * many * averageMinutes) / drawn))
+  const rest = many * averageMinutes - scaled.reduce((sum, minutes) => sum + minutes, 0)
+  return scaled.with(0, (scaled[0] as number) + rest)
 }
 
 function nextWorking(at: number, days: number): number {
