@@ -8,4 +8,13 @@ import { addRestore } from './restore.ts'
 import { addStart } from './start.ts'
 
 /** The commands that work on a server's data. A new one is a file with an `add…` and a name here. */
-export const serverCommands = [addStart, addMigrate, addBackup, addRestore, addAudit, addKeys, addImport, addDemo]
+export const serverCommands = [
+  addStart,
+  addMigrate,
+  addBackup,
+  addRestore,
+  addAudit,
+  addKeys,
+  addImport,
+  addDemo,
+]
