@@ -61,6 +61,25 @@ test('of entries that are followed together, only the one that failed is followe
   await jobs.stop()
 })
 
+test('the queue looks after its jobs again and again, and so finds what a killed worker left', async () => {
+  const complaints: unknown[] = []
+  const error = (facts: unknown) => void complaints.push(facts)
+  const jobs = await startJobs(
+    { ...spine, log: { ...spine.log, error } },
+    { registry: plainRegistry, handlers: [], loops: [] },
+  )
+  const rounds = new Set<string>()
+  const look = async () => {
+    const { rows } = await db.pool.query(
+      `select monitor_on::text as at from pgboss.queue where name = 'follow'`,
+    )
+    return rounds.add(rows[0].at).size
+  }
+  await expect.poll(look, { timeout: 30_000, interval: 200 }).toBeGreaterThan(8)
+  await jobs.stop()
+  expect(complaints).toEqual([])
+}, 60_000)
+
 test('what several ask in one turn is asked once, and each gets its own answer or the failure', async () => {
   const asked: (readonly number[])[] = []
   const double = gathered<number, number>(async (_db, keys) => {

@@ -139,7 +139,10 @@ async function results(
   return answers
 }
 
-/** To plan pg-boss's statements took longer than to run them; they are few, and always the same. */
+/**
+ * To plan pg-boss's statements took longer than to run them; they are few, and always the same. Only those with values
+ * have names: what it asks without may be several commands in one text, which no name can hold.
+ */
 const nameOf = createNames()
 
 /** pg-boss expects columns as pg gives them by default, not as our pool does. */
@@ -147,7 +150,7 @@ function adapter(connection: pg.Pool | pg.PoolClient): Adapter {
   return {
     executeSql: (text, given) => {
       const values = given as unknown[] | undefined
-      const name = values ? nameOf(text) : undefined
+      const name = values?.length ? nameOf(text) : undefined
       return connection.query({ text, values, types: pg.types, ...(name !== undefined && { name }) })
     },
   }
