@@ -149,6 +149,14 @@ test('by webhook or by API, with or without a fingerprint, an alert of a source 
   expect(await kept()).toMatchObject([{ count: 2 }, { count: 1 }])
 })
 
+test('a fingerprint that cannot be kept as it is makes no two alerts one, and none is lost by it', async () => {
+  const long = 'f'.repeat(300)
+  const odd = [`${long}1`, `${long}2`, 'q\0', 'q\uFFFD', 'q\uD800', 'a b', '']
+  const alerts = odd.map((fingerprint, n) => told({ alertname: `A${n}` }, { fingerprint }))
+  expect((await send('', webhook(...alerts))).json()).toEqual({ taken: odd.length })
+  expect((await kept()).map(({ name, count }) => [name, count])).toEqual(odd.map((_, n) => [`A${n}`, 1]))
+})
+
 test("a tool's key delivers and does nothing else, also as a password, and ends at once", async () => {
   const own = { authorization: `Basic ${Buffer.from(`any:${key}`).toString('base64')}` }
   expect((await send('', webhook(told(high)), own)).statusCode).toBe(200)

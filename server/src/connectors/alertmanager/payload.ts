@@ -19,7 +19,7 @@ export function readWebhook(body: unknown, now: number): Read {
     const resolved = fields.status === 'resolved'
     return {
       ...given,
-      fingerprint: typeof fields.fingerprint === 'string' && fields.fingerprint ? fields.fingerprint : null,
+      fingerprint: fingerprintIn(fields.fingerprint),
       resolved,
       startsAt: given.startsAt ?? now,
       endsAt: resolved ? (given.endsAt ?? now) : null,
@@ -46,6 +46,11 @@ export function readAlerts(body: unknown, now: number): Read {
       expiresAt: resolved ? null : (given.endsAt ?? now + silentFor),
     }
   })
+}
+
+/** As it was sent, if it can be kept as it is: cut or mended, those of two alerts could become one. */
+function fingerprintIn(value: unknown): string | null {
+  return typeof value === 'string' && /^[!-~]{1,200}$/.test(value) ? value : null
 }
 
 type Given = Pick<Sent, 'labels' | 'annotations' | 'generator'> & {

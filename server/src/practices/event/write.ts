@@ -33,7 +33,7 @@ function rowOf({ sent, source, count }: Counted, judge: Judge): Record<Column, C
   const judged = judge(source, { labels, annotations })
   return {
     source,
-    fingerprint: storableText(fingerprint, 200),
+    fingerprint,
     name: nameOf({ labels }),
     summary: summaryOf({ labels, annotations }),
     state: resolved ? 'resolved' : judged.suppressed === null ? 'firing' : 'suppressed',
