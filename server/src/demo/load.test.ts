@@ -20,3 +20,15 @@ test('all of it stands as its entries say', async () => {
   const practices = registryOf([incident, task, service, audit])
   expect((await compareRebuilt(db, { calendars: spine.calendars, practices })).differences).toEqual([])
 })
+
+test('each agent has something in hand, and some lies there untaken', async () => {
+  const { rows } = await db.pool.query<{ agents: number; holders: number; untaken: number }>(
+    `select (select count(*) from person p where role = 'agent') as agents,
+       count(distinct holder_id) filter (where state = 'in-progress' and holder_id in
+         (select id from person where role = 'agent')) as holders,
+       count(*) filter (where state = 'new') as untaken
+     from record where kind = 'incident'`,
+  )
+  expect(rows[0]?.holders).toBe(rows[0]?.agents)
+  expect(rows[0]?.untaken).toBeGreaterThanOrEqual(6)
+})

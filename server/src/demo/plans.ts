@@ -4,11 +4,12 @@ import type { Cast } from './cast.ts'
 import { chanceFrom } from './chance.ts'
 import { everyday } from './everyday.ts'
 import type { Plan } from './plan.ts'
+import { queueOf } from './queue.ts'
 import { stories } from './stories/index.ts'
 
 /** How many days of history there are, and how many everyday incidents come in on them. */
 const days = 91
-const everydayMany = 1338
+const everydayMany = 1300
 
 /** Everything that happens at Kestrel Ferries in three months: the same seed and now, the same plans. */
 export function plansOf(cast: Cast, { seed, now, share }: DemoOrigin): Plan[] {
@@ -19,5 +20,5 @@ export function plansOf(cast: Cast, { seed, now, share }: DemoOrigin): Plan[] {
     const key = `everyday ${index + 1}`
     return everyday({ cast, chance: chance.apart(key), key, at })
   })
-  return [...planted, ...usual]
+  return [...planted, ...usual, ...queueOf({ cast, chance: chance.apart('queue'), now })]
 }
