@@ -2,9 +2,12 @@ import path from 'node:path'
 import {
   analyse,
   dateOrders,
+  harmless,
   hoursFrom,
+  paper,
   type ReadOptions,
   readLog,
+  type Screen,
   summaryOf,
   writeLog,
 } from '@throughline/server/streams'
@@ -58,15 +61,23 @@ async function analyseFile(
   const analysis = analyse(log, {
     ...(outcome !== undefined && { outcome }),
     ...(counted && { hours: counted }),
-    ...(given.timezone !== undefined && { zone: given.timezone }),
+    zone: given.timezone ?? counted?.zone ?? reading.timezone ?? 'UTC',
   })
   if (xes !== undefined) await writeLog(log, 'xes', path.resolve(xes))
   if (ocel !== undefined) await writeLog(log, 'ocel', path.resolve(ocel))
   const { warnings } = reading
-  print(
-    { data: { ...analysis, reading }, lines: summaryOf(analysis, reading, path.basename(file)), warnings },
-    json,
-  )
+  const lines = summaryOf(analysis, reading, {
+    name: path.basename(file),
+    screen: screenOf(process.stdout),
+    ...(hours !== undefined && { hours }),
+  })
+  print({ data: { ...analysis, reading }, lines, warnings: warnings.map(harmless) }, json)
+}
+
+/** The terminal's size and whether it has colours; a file or a pipe has none. */
+function screenOf(out: NodeJS.WriteStream): Screen {
+  if (!out.isTTY) return paper
+  return { columns: Math.max(60, out.columns), rows: out.rows, colour: out.hasColors() }
 }
 
 /** What a person typed that makes no sense is a wrong use. */
