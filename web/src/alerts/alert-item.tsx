@@ -1,13 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
-import { type NewWrite, send } from '../api/index.ts'
 import { lazily } from '../parts/lazily.ts'
 import { When } from '../parts/when.tsx'
-import { sayFailed } from '../shell/toasts.tsx'
-import { useWords } from '../words/index.ts'
 import classes from './alerts.module.css'
 import type { Alert } from './queries.ts'
+import { useActOn } from './use-act-on.ts'
 import { useAlertWords } from './words.ts'
 
 const SuppressDialog = lazily(() => import('./suppress-dialog.tsx'), 'SuppressDialog')
@@ -89,24 +86,6 @@ function Where({ alert: { severity, service, team, incident, source } }: { alert
       )}
     </>
   )
-}
-
-/** Sends what somebody did with an alert; says what was refused. */
-export function useActOn(alert: Alert) {
-  const words = useWords()
-  const queries = useQueryClient()
-  return async (write: Pick<NewWrite, 'label'> & { verb: string; body?: object }): Promise<boolean> => {
-    const { verb, ...rest } = write
-    const outcome = await send({
-      ...rest,
-      method: 'POST',
-      path: `/api/v1/alerts/${alert.id}/${verb}`,
-      quiet: true,
-    })
-    if (!outcome.ok && 'problem' in outcome) sayFailed(write.label, outcome.problem.message, words)
-    await queries.invalidateQueries({ queryKey: ['alerts'] })
-    return outcome.ok
-  }
 }
 
 function Acts({ alert }: { alert: Alert }) {

@@ -2,9 +2,9 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { now } from '../api/index.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { useActOn } from './alert-item.tsx'
 import classes from './alerts.module.css'
 import type { Alert } from './queries.ts'
+import { useActOn } from './use-act-on.ts'
 import { useAlertWords } from './words.ts'
 
 const hour = 3_600_000

@@ -1,16 +1,13 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { SettingPage } from '../setting-page.tsx'
-import type { Value } from '../setting-values.ts'
 import shared from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
 import classes from './monitoring.module.css'
 import { RouteFields, RuleForm } from './rule-form.tsx'
+import type { Rule, Rules } from './rules.ts'
 import { TryRules } from './try-rules.tsx'
 import { useMonitoringWords } from './words.ts'
-
-export type Rules = Value<'alertRules'>
-export type Rule = Rules['rules'][number]
 
 /** What becomes of alerts: rules in their order, the last resort, and a place to try them. */
 export function AlertRules() {

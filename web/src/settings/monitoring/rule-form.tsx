@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { teamsQuery } from '../../api/index.ts'
-import type { Rule, Rules } from './alert-rules.tsx'
 import classes from './monitoring.module.css'
+import type { Rule, Rules } from './rules.ts'
 import { useMonitoringWords } from './words.ts'
 
 type Errors = Readonly<Record<string, string>>

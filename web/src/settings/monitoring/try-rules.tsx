@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { api, type components, read } from '../../api/index.ts'
 import { Priority } from '../../parts/priority.tsx'
 import shared from '../settings.module.css'
-import type { Rules } from './alert-rules.tsx'
 import classes from './monitoring.module.css'
+import type { Rules } from './rules.ts'
 import { useMonitoringWords } from './words.ts'
 
 type Judged = components['schemas']['AlertJudged']

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { beforeEach, expect, test } from 'vitest'
-import { alertLoop } from '../practices/event/index.ts'
-import { testDatabase } from '../spine/db/testing.ts'
-import { openIntake, told, webhook } from './intake.testing.ts'
+import { alertLoop } from '../../practices/event/index.ts'
+import { testDatabase } from '../../spine/db/testing.ts'
+import { openIntake, told, webhook } from './testing.ts'
 
 const { db } = await testDatabase()
 const { send, ask, spine, key } = await openIntake(db)
@@ -20,7 +20,7 @@ const kept = async (): Promise<Kept[]> =>
 const high = { alertname: 'HighLoad', severity: 'critical', service: 'mail', instance: 'mx1' }
 
 test("Alertmanager's own example is kept, and its time with nanoseconds and an offset read", async () => {
-  const example = await readFile(new URL('./testing/alertmanager-v4.json', import.meta.url), 'utf8')
+  const example = await readFile(new URL('./alertmanager-v4.json', import.meta.url), 'utf8')
   expect((await send('', example)).statusCode).toBe(200)
   const { rows } = await db.pool.query('select name, summary, starts_at, severity from alert order by name')
   expect(rows).toEqual([
