@@ -19,7 +19,7 @@ import { print, UsageError } from './report.ts'
 const columnOptions = {
   case: 'the column of the case, such as the ticket number',
   activity: 'the column of what happened, such as the state',
-  time: 'the column of when it happened',
+  time: 'the column of when it happened; of tickets several, such as "Created,Solved"',
   start: 'the column of when it began',
   team: 'the column of the team that had it',
   resource: 'the column of the person who did it',
@@ -38,6 +38,12 @@ export function addStreams(program: Command): void {
     .option('--outcome <activity>', 'the activity at which the work is done')
     .addOption(new Option('--date-order <order>', 'how dates are written').choices(dateOrders))
     .option('--timezone <zone>', 'the zone of times that have no offset, such as Europe/Berlin')
+    .addOption(
+      new Option(
+        '--rows <what>',
+        'what a row of a table is: an event, or a ticket with columns of times',
+      ).choices(['events', 'tickets']),
+    )
     .option('--delimiter <sign>', 'what stands between fields')
     .option('--hours <hours>', 'count working hours only: "Mon-Fri 09:00-17:00 Europe/Berlin"')
     .option('--xes <file>', 'write the log as it was read, as XES')

@@ -16,6 +16,8 @@ export type Content = {
   name: string
   /** The first 256 kB. */
   head: Uint8Array
+  /** Whether that is all. */
+  whole: boolean
   /** Bytes of the file, packed or not. */
   size: number
   packed: boolean
@@ -40,6 +42,7 @@ export async function contentOf(
   return {
     name: path,
     head: wide ? Buffer.from(new TextDecoder(wide).decode(first)) : withoutMark(first, marked),
+    whole: first.length < headBytes,
     size: source.size,
     packed: source.gzipped,
     encoding: marked ?? (isUtf8(first) || isUtf8(first.subarray(0, -3)) ? null : 'windows-1252'),

@@ -24,6 +24,8 @@ export type Role = (typeof roles)[number]
 
 /** What a person says about a log instead of letting it be guessed. */
 export type ReadOptions = Partial<Record<Role, string>> & {
+  /** What a row of a table is: one thing that happened, or a ticket with several columns of times. */
+  rows?: 'events' | 'tickets'
   /** What an activity is: its name, or its name with its lifecycle transition where the log has one. */
   class?: 'name' | 'name+lifecycle'
   dateOrder?: DateOrder

@@ -85,13 +85,14 @@ const usual: Record<Role, readonly string[]> = {
   split: [],
 }
 
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+/** A name without case, spaces and signs, as names of columns are compared. */
+export const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /** Which column has which role: its place in a row, or -1. */
 export type Places = Record<Role, number>
 
-/** Finds the columns by what the person said, else by their names. Throws `UnreadableFile` naming what is missing. */
-export function placesOf(
+/** Finds the columns by what the person said, else by their names. Throws `UnreadableFile` for one that is not there. */
+export function findPlaces(
   header: readonly string[],
   options: ReadOptions,
   known: Partial<Record<Role, string>> = {},
@@ -99,17 +100,11 @@ export function placesOf(
   const taken = new Set<number>()
   const place = (role: Role): number => {
     const asked = options[role] ?? known[role]
-    const found =
-      asked === undefined
-        ? usualPlace(header, role, taken)
-        : header.findIndex((name) => isCalled(name, asked))
-    if (asked !== undefined && found < 0) {
-      throw new UnreadableFile(`there is no column "${asked}" for --${role}; there are: ${shown(header)}`)
-    }
+    const found = asked === undefined ? usualPlace(header, role, taken) : placeOf(header, asked, role)
     if (found >= 0 && role !== 'split') taken.add(found)
     return found
   }
-  const places: Places = {
+  return {
     case: place('case'),
     activity: place('activity'),
     time: place('time'),
@@ -119,18 +114,18 @@ export function placesOf(
     lifecycle: place('lifecycle'),
     split: place('split'),
   }
-  for (const role of ['case', 'activity', 'time'] as const) {
-    if (places[role] < 0) {
-      throw new UnreadableFile(
-        `which column has the ${role}? Say it with --${role}; there are: ${shown(header)}`,
-      )
-    }
-  }
-  return places
+}
+
+/** Where the column is that a person or a known export names. */
+export function placeOf(header: readonly string[], name: string, role: Role): number {
+  const exact = header.indexOf(name)
+  const found = exact >= 0 ? exact : header.findIndex((each) => isCalled(each, name))
+  if (found >= 0) return found
+  throw new UnreadableFile(`there is no column "${name}" for --${role}; there are: ${shown(header)}`)
 }
 
 function isCalled(name: string, asked: string): boolean {
-  return name === asked || plain(name) === plain(asked)
+  return plain(asked) !== '' && plain(name) === plain(asked)
 }
 
 function usualPlace(header: readonly string[], role: Role, taken: ReadonlySet<number>): number {
@@ -141,7 +136,8 @@ function usualPlace(header: readonly string[], role: Role, taken: ReadonlySet<nu
   return -1
 }
 
-function shown(header: readonly string[]): string {
+/** The names of columns for a message. */
+export function shown(header: readonly string[]): string {
   const names = header.slice(0, 40).map((name) => name.slice(0, 60))
   return names.join(', ') + (header.length > 40 ? `, and ${header.length - 40} more` : '')
 }

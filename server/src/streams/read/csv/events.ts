@@ -9,12 +9,10 @@ import { type DateOrder, Instants } from '../instants.ts'
 import type { ReadLog, ReadOptions } from '../reading.ts'
 import { counted } from '../warnings.ts'
 import { Zone } from '../zone.ts'
-import { type Places, placesOf } from './columns.ts'
+import type { Places } from './columns.ts'
+import { isMissing } from './missing.ts'
+import type { EventPlan } from './plan.ts'
 import type { Row } from './rows.ts'
-import { serviceNowColumns } from './service-now.ts'
-
-/** What stands for *not known* in the exports we know. */
-const missing = ['', '?', '-', 'null', 'NULL', 'N/A', 'n/a', 'NaN', 'None'].map((text) => Buffer.from(text))
 
 /** What is known of a file before its rows are read. */
 export type Layout = {
@@ -25,7 +23,7 @@ export type Layout = {
   dateOrder: DateOrder
 }
 
-type Oddity = 'noCase' | 'noActivity' | 'noTime' | 'short' | 'numbers'
+type Oddity = 'noCase' | 'noActivity' | 'noTime' | 'short' | 'numbers' | 'other'
 
 /** Makes events of the rows of a table, each of which says one thing that happened to a case. */
 export class RowEvents {
@@ -33,18 +31,25 @@ export class RowEvents {
   readonly instants: Instants
   readonly #layout: Layout
   readonly #options: ReadOptions
+  readonly #plan: EventPlan
   readonly #places: Places
   readonly #serviceNow: boolean
-  readonly #odd: Record<Oddity, number> = { noCase: 0, noActivity: 0, noTime: 0, short: 0, numbers: 0 }
+  readonly #odd: Record<Oddity, number> = {
+    noCase: 0,
+    noActivity: 0,
+    noTime: 0,
+    short: 0,
+    numbers: 0,
+    other: 0,
+  }
   readonly #first: Partial<Record<Oddity, string>> = {}
 
-  /** Throws `UnreadableFile` where a column that is needed is missing. */
-  constructor(layout: Layout, options: ReadOptions) {
+  constructor(layout: Layout, options: ReadOptions, plan: EventPlan) {
     this.#layout = layout
     this.#options = options
-    const known = serviceNowColumns(layout.header)
-    this.#serviceNow = known !== undefined
-    this.#places = placesOf(layout.header, options, known)
+    this.#plan = plan
+    this.#serviceNow = plan.format === 'servicenow'
+    this.#places = plan.places
     this.instants = new Instants(layout.dateOrder, new Zone(options.timezone ?? 'UTC'))
   }
 
@@ -59,6 +64,7 @@ export class RowEvents {
     const places = this.#places
     const { cases, activities, teams, resources, events } = this.found
     if (count <= Math.max(places.case, places.activity, places.time)) return 'short'
+    if (this.#plan.only && !this.#says(row, this.#plan.only)) return 'other'
     const time = this.instants.read(bytes, starts[places.time] as number, ends[places.time] as number)
     if (Number.isNaN(time)) return 'noTime'
     const name = this.#text(row, places.activity, activities.names)
@@ -92,14 +98,14 @@ export class RowEvents {
     return {
       log,
       reading: {
-        format: this.#serviceNow ? 'servicenow' : 'csv',
+        format: this.#plan.format,
         columns: Object.fromEntries(columns.map(([role, at]) => [role, header[at] as string])),
         encoding,
         delimiter,
         dateOrder: dmy + mdy + either > 0 ? this.#layout.dateOrder : null,
         timezone: local > 0 ? (options.timezone ?? 'UTC') : null,
         ties: log.ties,
-        warnings: this.#warnings(log.outOfOrder),
+        warnings: [...this.#plan.warnings, ...this.#warnings(log.outOfOrder)],
       },
     }
   }
@@ -109,6 +115,13 @@ export class RowEvents {
     const { cases, activities, teams, resources } = this.found
     const texts = [cases, activities.names, activities.transitions, teams, resources]
     return this.#layout.encoding ?? (texts.every((names) => isUtf8(names.all)) ? 'utf-8' : 'windows-1252')
+  }
+
+  /** Whether a field says what it must for its row to count. */
+  #says({ bytes, starts, ends, count }: Row, { place, value }: { place: number; value: string }): boolean {
+    if (place >= count) return false
+    const text = Buffer.from(bytes.subarray(starts[place], ends[place])).toString('latin1')
+    return text.trim().toLowerCase() === value
   }
 
   #text({ bytes, starts, ends, count }: Row, place: number, names: Names): number {
@@ -143,7 +156,7 @@ export class RowEvents {
   }
 
   #warnings(outOfOrder: number): string[] {
-    const { noCase, noActivity, noTime, short, numbers } = this.#odd
+    const { noCase, noActivity, noTime, short, numbers, other } = this.#odd
     const { header } = this.#layout
     const { time, activity, case: caseAt } = this.#places
     const left = (why: Oddity): string => `left out (${this.#first[why]})`
@@ -168,16 +181,16 @@ export class RowEvents {
         `a number for a state in "${header[activity]}": ${left('numbers')}`,
       ),
       counted(noCase, 'row has', 'rows have', `nothing in "${header[caseAt]}": ${left('noCase')}`),
+      counted(
+        other,
+        'row changes',
+        'rows change',
+        `something else than the ${this.#plan.only?.value}: left out`,
+      ),
       counted(short, 'row is', 'rows are', `shorter than the header: ${left('short')}`),
       counted(outOfOrder, 'row stands', 'rows stand', 'after a later one of its case: put in order'),
     ].filter((text) => text !== '')
   }
-}
-
-function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
-  return missing.some(
-    (text) => text.length === to - from && text.every((byte, at) => bytes[from + at] === byte),
-  )
 }
 
 /** Whether a text is digits, as in `-100`. */

@@ -1,9 +1,12 @@
-import { type Encoding, UnreadableFile } from '../../../spine/files/index.ts'
-import { type Content, decoderOf } from '../content.ts'
+import { UnreadableFile } from '../../../spine/files/index.ts'
+import type { Content } from '../content.ts'
 import type { ReadLog, ReadOptions } from '../reading.ts'
 import { guessDelimiter } from './delimiter.ts'
 import { type Layout, RowEvents } from './events.ts'
-import { CsvRows, type Row } from './rows.ts'
+import { type Plan, planOf } from './plan.ts'
+import { CsvRows } from './rows.ts'
+import { sampleOf } from './sample.ts'
+import { TicketEvents } from './tickets.ts'
 
 /**
  * Reads a table of events. What stands between fields and in which order dates are written is guessed from the
@@ -14,34 +17,42 @@ export async function readCsv(content: Content, options: ReadOptions): Promise<R
   const delimiter = options.delimiter ?? guessDelimiter(text)
   if (Buffer.byteLength(delimiter) !== 1)
     throw new UnreadableFile('the delimiter must be one sign, such as ; or ,')
-  const layout = { encoding: content.encoding, delimiter, dateOrder: options.dateOrder ?? ('dmy' as const) }
-  const sample = new Table(layout, options, content.head.length < content.size)
-  sample.push(Buffer.from(content.head))
-  const order = options.dateOrder ?? sample.likelyOrder ?? 'dmy'
-  const table = await whole(content, { ...layout, dateOrder: order }, options)
+  const sample = sampleOf(content, delimiter)
+  const plan = planOf(sample, options)
+  const { header } = sample
+  const layout = {
+    header,
+    encoding: content.encoding,
+    delimiter,
+    dateOrder: options.dateOrder ?? 'dmy',
+  } as const
+  const first = new Table(layout, options, plan)
+  first.push(Buffer.from(content.head))
+  const order = options.dateOrder ?? first.likelyOrder ?? 'dmy'
+  const table = await whole(content, new Table({ ...layout, dateOrder: order }, options, plan))
   const other = table.likelyOrder
   if (options.dateOrder || other === null || other === order) return table.finish()
-  return (await whole(content, { ...layout, dateOrder: other }, options)).finish()
+  return (await whole(content, new Table({ ...layout, dateOrder: other }, options, plan))).finish()
 }
 
-async function whole(content: Content, layout: Omit<Layout, 'header'>, options: ReadOptions): Promise<Table> {
-  const table = new Table(layout, options, false)
+async function whole(content: Content, table: Table): Promise<Table> {
   for await (const chunk of content.bytes()) table.push(chunk)
   return table
 }
 
-/** A table as it comes in: its first row says what the others hold. */
+/** A table as it comes in, after its header. */
 class Table {
   readonly #rows: CsvRows
-  /** Of a part of a file the last row is cut off. */
-  readonly #part: boolean
-  #events: RowEvents | null = null
+  readonly #events: RowEvents | TicketEvents
+  #begun = false
 
-  constructor(layout: Omit<Layout, 'header'>, options: ReadOptions, part: boolean) {
-    this.#part = part
+  constructor(layout: Layout, options: ReadOptions, plan: Plan) {
+    const events =
+      plan.rows === 'events' ? new RowEvents(layout, options, plan) : new TicketEvents(layout, options, plan)
+    this.#events = events
     this.#rows = new CsvRows(layout.delimiter.charCodeAt(0), (row) => {
-      if (this.#events) this.#events.add(row)
-      else this.#events = new RowEvents({ ...layout, header: headerOf(row, layout.encoding) }, options)
+      if (this.#begun) events.add(row)
+      this.#begun = true
     })
   }
 
@@ -51,19 +62,13 @@ class Table {
 
   /** The order in which all dates make sense, where only one does. */
   get likelyOrder(): 'dmy' | 'mdy' | null {
-    const { dmy = 0, mdy = 0 } = this.#events?.instants.seen ?? {}
+    const { dmy, mdy } = this.#events.instants.seen
     if (dmy > 0 === mdy > 0) return null
     return dmy > 0 ? 'dmy' : 'mdy'
   }
 
   finish(): ReadLog {
-    if (!this.#part) this.#rows.end()
-    if (!this.#events) throw new UnreadableFile('there is no header and no row')
+    this.#rows.end()
     return this.#events.finish()
   }
-}
-
-function headerOf({ bytes, starts, ends, count }: Row, encoding: Encoding | null): string[] {
-  const decoder = decoderOf(encoding)
-  return Array.from({ length: count }, (_, at) => decoder.decode(bytes.subarray(starts[at], ends[at])).trim())
 }
