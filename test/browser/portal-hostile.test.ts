@@ -65,6 +65,17 @@ test('what people write is shown as they wrote it and never runs, whoever wrote 
   await page.goto(`/portal?q=${encodeURIComponent('"><script>alert(14)</script>')}`)
   await page.goto('/portal/%3Cscript%3Ealert(15)%3C%2Fscript%3E')
   await page.goto(`/portal/${ref}?done=<script>alert(16)</script>&file=<script>alert(17)</script>`)
+  for (const address of [
+    '/portal/status?done=',
+    '/sign-in?done=',
+    `/portal/${ref}?done=`,
+    `/portal/${ref}?file=`,
+  ])
+    for (const name of ['__proto__', 'constructor']) {
+      const answer = await page.goto(address + name)
+      expect([address + name, answer?.status()]).toEqual([address + name, 200])
+      expect(await page.content()).not.toContain('native code')
+    }
   await page.goto(`/sign-in?to=/portal&done="><script>alert(18)</script>`)
 })
 

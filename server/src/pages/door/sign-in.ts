@@ -4,6 +4,7 @@ import { page } from '../layout.ts'
 import { html } from '../markup.ts'
 import { addPage, type Place } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
+import { saidBy } from '../said.ts'
 import { ownPath, type Visitor } from '../visitor.ts'
 
 type Shown = { to?: string | null; email?: string; done?: string; wrong?: Wrong }
@@ -43,7 +44,7 @@ export const toQuery = (to: string | null): string => (to === null ? '' : `?to=$
 function signInPage(visitor: Visitor, { to = null, email = '', done = '', wrong = {} }: Shown): string {
   const words = visitor.words.signIn
   const notes: Record<string, string> = { 'signed-out': words.signedOut, password: words.passwordChosen }
-  const note = notes[done] ?? (to !== null && to !== '/' ? words.first : null)
+  const note = saidBy(notes, done) ?? (to !== null && to !== '/' ? words.first : null)
   const bad = Object.keys(wrong).length > 0
   return page(visitor, {
     title: words.title,

@@ -1,6 +1,7 @@
 import { page } from '../layout.ts'
 import { prose } from '../markdown.ts'
 import { html, type Markup } from '../markup.ts'
+import { saidBy } from '../said.ts'
 import { ago, moment } from '../times.ts'
 import type { Visitor } from '../visitor.ts'
 import { composer, jump, withdrawal } from './composer.ts'
@@ -36,9 +37,8 @@ ${withdrawal(visitor, record, shown)}
 }
 
 function notices({ words }: Visitor, { done = '', file = '' }: Shown): Markup {
-  const said = (words.done as Record<string, string>)[done]
-  const refused =
-    file === '' ? null : ((words.refusedFile as Record<string, string>)[file] ?? words.refusedFile.other)
+  const said = saidBy(words.done, done)
+  const refused = file === '' ? null : (saidBy(words.refusedFile, file) ?? words.refusedFile.other)
   return html`${said && html`<p class="notice good" role="status">${said}</p>`}${
     refused && html`<p class="notice bad" role="alert">${refused}</p>`
   }`

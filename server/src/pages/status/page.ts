@@ -4,6 +4,7 @@ import { page } from '../layout.ts'
 import { html, type Markup } from '../markup.ts'
 import { addPage, isSigned, type Place, type Visit } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
+import { saidBy } from '../said.ts'
 import { moment } from '../times.ts'
 import type { Visitor } from '../visitor.ts'
 import type { Status } from './item.ts'
@@ -83,7 +84,7 @@ function statusPage(visitor: Visitor, { open, history, mail }: Status, shown: Sh
   const { words, me } = visitor
   const { status } = words
   const { wrong = {}, done = '' } = shown
-  const said = (status.said as Record<string, string>)[done]
+  const said = saidBy(status.said, done)
   return page(visitor, {
     title: status.title,
     wrong: Object.keys(wrong).length > 0,
