@@ -246,6 +246,16 @@ test('alerts of an incident that was merged join the one that is worked on', asy
   expect(rows).toEqual([{ incident_id: survivor.id }])
 })
 
+test('when all has recovered by itself, what was merged into it is resolved with it', async () => {
+  const strange = { alertname: 'Strange', severity: 'critical' }
+  await fires(high)
+  await fires(strange)
+  const [found, other] = await incidents()
+  await merge(ben, registry, incident, { id: other?.id ?? 0, into: `INC-${found?.id}` })
+  await recovers(high, strange)
+  expect(await incidents()).toMatchObject([{ state: 'resolved' }, { state: 'resolved' }])
+})
+
 test('an alert without a service that we know is for the desk; one that a rule suppresses is for nobody', async () => {
   await fires({ alertname: 'Strange', service: 'nowhere' })
   await fires({ alertname: 'Watchdog', severity: 'none' })

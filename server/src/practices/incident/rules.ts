@@ -136,7 +136,8 @@ function resolved(
   input: Input<'resolve'>,
   now: number,
 ): Patch {
-  checkResolutionCode(ctx.settings.current(), input.code)
+  // What is resolved with another takes that one's code, also one that nobody can choose (any more).
+  if (ctx.actor.via !== 'system') checkResolutionCode(ctx.settings.current(), input.code)
   const known = before.data as { takenAt?: number; answeredAt?: number; restoredAt?: number }
   const restoredAt = input.restoredAt ?? known.restoredAt ?? now
   return {
