@@ -2,6 +2,7 @@ import path from 'node:path'
 import {
   analyse,
   dateOrders,
+  type EventLog,
   harmless,
   hoursFrom,
   paper,
@@ -64,13 +65,14 @@ async function analyseFile(
   const { log, reading } = await readLog(path.resolve(file), given, (bytes, of) =>
     bar.show(bytes, of, 'reading'),
   ).finally(() => bar.clear())
+  if (outcome !== undefined) refuseUnknownOutcome(outcome, log)
   const analysis = analyse(log, {
     ...(outcome !== undefined && { outcome }),
     ...(counted && { hours: counted }),
     zone: given.timezone ?? counted?.zone ?? reading.timezone ?? 'UTC',
   })
-  if (xes !== undefined) await writeLog(log, 'xes', path.resolve(xes))
-  if (ocel !== undefined) await writeLog(log, 'ocel', path.resolve(ocel))
+  if (xes !== undefined) await write(log, 'xes', xes, file)
+  if (ocel !== undefined) await write(log, 'ocel', ocel, file)
   const { warnings } = reading
   const lines = summaryOf(analysis, reading, {
     name: path.basename(file),
@@ -84,6 +86,21 @@ async function analyseFile(
 function screenOf(out: NodeJS.WriteStream): Screen {
   if (!out.isTTY) return paper
   return { columns: Math.max(60, out.columns), rows: out.rows, colour: out.hasColors() }
+}
+
+function refuseUnknownOutcome(outcome: string, { names }: EventLog): void {
+  if (names.activities.includes(outcome) || names.stages.includes(outcome)) return
+  const some = names.activities.slice(0, 20).join(', ')
+  throw new UsageError(`no activity is called "${outcome}"; there are: ${some}`)
+}
+
+/** Writes a log beside the one that was read, which is the only one there may be. */
+async function write(log: EventLog, format: 'xes' | 'ocel', to: string, from: string): Promise<void> {
+  const place = path.resolve(to)
+  if (place === path.resolve(from)) throw new UsageError(`--${format} would write over the log itself`)
+  await writeLog(log, format, place).catch((error: Error) => {
+    throw new UsageError(`${place} cannot be written: ${error.message}`)
+  })
 }
 
 /** What a person typed that makes no sense is a wrong use. */

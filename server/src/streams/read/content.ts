@@ -37,7 +37,7 @@ export async function contentOf(
   const reading: Reading = { bytes: 0, cutShort: false }
   const first = await firstOf(source)
   refuseOthers(path, first)
-  const marked = markedEncoding(first)
+  const marked = markedEncoding(first) ?? unmarkedWide(first)
   const wide = marked === 'utf-16le' || marked === 'utf-16be' ? marked : null
   return {
     name: path,
@@ -70,6 +70,17 @@ async function firstOf(source: Source): Promise<Buffer> {
     if (length >= headBytes) break
   }
   return Buffer.concat(chunks).subarray(0, headBytes)
+}
+
+/** UTF-16 without a mark at its beginning: text that is mostly Latin has a 0 in every second byte. */
+function unmarkedWide(first: Buffer): Encoding | undefined {
+  const length = Math.min(first.length, 4096) & ~1
+  const zeros = [0, 0]
+  for (let at = 0; at < length; at++) if (first[at] === 0) zeros[at & 1] = (zeros[at & 1] as number) + 1
+  const [even = 0, odd = 0] = zeros
+  if (length === 0 || Math.max(even, odd) < length * 0.4 || Math.min(even, odd) > length * 0.01)
+    return undefined
+  return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
 function withoutMark(bytes: Buffer, marked: Encoding | undefined): Buffer {

@@ -112,10 +112,10 @@ export class Instants {
 
   #dateOf(year: number, month: number, day: number): number {
     this.#digits = 0
-    const key = (year * 13 + month) * 32 + day
-    if (key === this.#key) return this.#date
     if (!(year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31))
       return Number.NaN
+    const key = (year * 13 + month) * 32 + day
+    if (key === this.#key) return this.#date
     const date = Date.UTC(year, month - 1, day)
     // The 31st of a month that has 30 days would be the 1st of the next.
     if (new Date(date).getUTCDate() !== day) return Number.NaN
@@ -162,10 +162,10 @@ export class Instants {
 
   #withOffset(wall: number): number {
     while (this.#byte() === 32) this.#at++
+    const named = this.#passOver('utc') || this.#passOver('gmt')
     const sign = this.#byte()
-    if (sign === none) return this.#local(wall)
+    if (sign === none) return named ? Math.round(wall) : this.#local(wall)
     if (sign === 90 || sign === 122) return this.#at + 1 === this.#to ? Math.round(wall) : Number.NaN
-    if (sign === 85 || sign === 71) return Math.round(wall)
     if (sign !== 43 && sign !== 45) return Number.NaN
     this.#at++
     const hours = this.#number(2)
@@ -173,6 +173,16 @@ export class Instants {
     const minutes = this.#at === this.#to ? 0 : this.#number(2)
     const offset = (hours * 60 + minutes) * 60_000
     return this.#at === this.#to ? Math.round(wall) - (sign === 43 ? offset : -offset) : Number.NaN
+  }
+
+  /** Whether a word comes next, in any case; it is passed over. */
+  #passOver(word: string): boolean {
+    if (this.#to - this.#at < word.length) return false
+    for (let at = 0; at < word.length; at++) {
+      if (((this.#bytes[this.#at + at] as number) | 32) !== word.charCodeAt(at)) return false
+    }
+    this.#at += word.length
+    return true
   }
 
   #local(wall: number): number {

@@ -6,6 +6,7 @@ import { longestJson, ocelFromJson } from './ocel/json.ts'
 import { isOcelXml, OcelXmlReader } from './ocel/xml.ts'
 import type { ReadLog, ReadOptions } from './reading.ts'
 import { XesReader } from './xes.ts'
+import { Zone } from './zone.ts'
 
 /** Reads an event log, whatever it is by its content. Throws `UnreadableFile` with the place that makes no sense. */
 export async function readLog(
@@ -13,25 +14,35 @@ export async function readLog(
   options: ReadOptions = {},
   progress: (bytes: number, of: number) => void = () => {},
 ): Promise<ReadLog> {
+  refuseZone(options.timezone)
   const content = await contentOf(path, progress)
   try {
     const read = await readerOf(content)(content, options)
     const cut = content.cutShort() ? ['the file is cut short: what was still there is shown'] : []
     return { ...read, reading: { ...read.reading, warnings: [...cut, ...read.reading.warnings] } }
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new UnreadableFile(`${path}: ${error.message}`)
-    throw error
+    if (!(error instanceof UnreadableFile) || error.message.startsWith(path)) throw error
+    const cut = content.cutShort() ? 'the packed file is cut short: ' : ''
+    throw new UnreadableFile(`${path}: ${cut}${error.message}`)
+  }
+}
+
+function refuseZone(id: string | undefined): void {
+  try {
+    if (id !== undefined) new Zone(id)
+  } catch {
+    throw new UnreadableFile(`there is no time zone "${id}"; one is called as in Europe/Berlin`)
   }
 }
 
 type Reader = (content: Content, options: ReadOptions) => Promise<ReadLog>
 
-function readerOf({ head, name }: Content): Reader {
+function readerOf({ head }: Content): Reader {
   const begin = Buffer.from(head.subarray(0, 65_536)).toString('latin1').trimStart()
   if (begin.startsWith('<')) return isOcelXml(begin) ? readOcelXml : readXes
   if (begin.startsWith('SQLite format 3\0')) return readOcelSqlite
   if (begin.startsWith('{') || begin.startsWith('[')) return readOcelJson
-  if (head.includes(0)) throw new UnreadableFile(`${name} is not text`)
+  if (head.includes(0)) throw new UnreadableFile('this is not text')
   return readCsv
 }
 

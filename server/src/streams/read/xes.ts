@@ -3,7 +3,7 @@ import { unknown } from '../log/event-log.ts'
 import { Gathering } from '../log/gathering.ts'
 import type { Names } from '../log/names.ts'
 import { Instants } from './instants.ts'
-import type { ReadLog, ReadOptions } from './reading.ts'
+import type { ReadLog, ReadOptions, Role } from './reading.ts'
 import { counted } from './warnings.ts'
 import { sameText, type TagHandler, Tags } from './xml/tags.ts'
 import { attributeAt, hasReference, isText, withoutReferences } from './xml/values.ts'
@@ -44,7 +44,8 @@ export class XesReader implements TagHandler {
 
   constructor(options: ReadOptions = {}) {
     this.#options = options
-    this.#keys = { ...usual, ...options }
+    const asked = Object.keys(usual).filter((role) => options[role as Role] !== undefined)
+    this.#keys = { ...usual, ...Object.fromEntries(asked.map((role) => [role, options[role as Role]])) }
     this.#instants = new Instants(options.dateOrder ?? 'dmy', new Zone(options.timezone ?? 'UTC'))
   }
 
@@ -56,6 +57,10 @@ export class XesReader implements TagHandler {
   open(tags: Tags): void {
     const { depth, bytes, nameFrom, nameTo } = tags
     const length = nameTo - nameFrom
+    if (depth === 1 && !isText(bytes, nameFrom, nameTo, 'log')) {
+      const name = Buffer.from(bytes.subarray(nameFrom, Math.min(nameTo, nameFrom + 40))).toString('latin1')
+      throw new UnreadableFile(`line ${tags.line}: <${name}> is no event log`)
+    }
     if (depth === inLog && length === 5 && sameText(bytes, nameFrom, 'trace')) {
       this.#trace = { name: null, number: unknown }
     } else if (length === 5 && sameText(bytes, nameFrom, 'event') && (depth === inTrace || depth === inLog)) {
@@ -74,6 +79,7 @@ export class XesReader implements TagHandler {
   finish(): ReadLog {
     this.#tags.end()
     if (this.#found.events.events === 0) throw new UnreadableFile(this.#nothing())
+    this.#refuseUnknown()
     const log = this.#found.finish(new TextDecoder(), this.#options.class === 'name')
     const { local } = this.#instants.seen
     return {
@@ -88,6 +94,20 @@ export class XesReader implements TagHandler {
         ties: log.ties,
         warnings: this.#warnings(log.outOfOrder),
       },
+    }
+  }
+
+  /** What a person named must be there: else its figures would be missing without a word. */
+  #refuseUnknown(): void {
+    const { teams, resources, activities } = this.#found
+    for (const [role, names] of [
+      ['team', teams],
+      ['resource', resources],
+      ['lifecycle', activities.transitions],
+    ] as const) {
+      if (this.#options[role] !== undefined && names.size === 0) {
+        throw new UnreadableFile(`no event has an attribute "${this.#options[role]}" for --${role}`)
+      }
     }
   }
 

@@ -15,7 +15,7 @@ import { TicketEvents } from './tickets.ts'
 export async function readCsv(content: Content, options: ReadOptions): Promise<ReadLog> {
   const text = new TextDecoder('windows-1252').decode(content.head)
   const delimiter = options.delimiter ?? guessDelimiter(text)
-  if (Buffer.byteLength(delimiter) !== 1)
+  if (Buffer.byteLength(delimiter) !== 1 || /["\r\n]/.test(delimiter))
     throw new UnreadableFile('the delimiter must be one sign, such as ; or ,')
   const sample = sampleOf(content, delimiter)
   const plan = planOf(sample, options)
@@ -31,8 +31,10 @@ export async function readCsv(content: Content, options: ReadOptions): Promise<R
   const order = options.dateOrder ?? first.likelyOrder ?? 'dmy'
   const table = await whole(content, new Table({ ...layout, dateOrder: order }, options, plan))
   const other = table.likelyOrder
-  if (options.dateOrder || other === null || other === order) return table.finish()
-  return (await whole(content, new Table({ ...layout, dateOrder: other }, options, plan))).finish()
+  if (options.dateOrder || other === null || other === order) return table.finish(content.cutShort())
+  return (await whole(content, new Table({ ...layout, dateOrder: other }, options, plan))).finish(
+    content.cutShort(),
+  )
 }
 
 async function whole(content: Content, table: Table): Promise<Table> {
@@ -67,8 +69,9 @@ class Table {
     return dmy > 0 ? 'dmy' : 'mdy'
   }
 
-  finish(): ReadLog {
-    this.#rows.end()
+  /** The log; a last row that was cut off is no row. */
+  finish(cutShort: boolean): ReadLog {
+    if (!cutShort) this.#rows.end()
     return this.#events.finish()
   }
 }

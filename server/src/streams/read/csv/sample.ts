@@ -23,7 +23,7 @@ export function sampleOf({ head, whole, encoding }: Content, delimiter: string):
   rows.push(Buffer.from(head))
   if (whole) rows.end()
   const [header, ...rest] = found
-  if (!header) {
+  if (!header?.some((name) => name !== '')) {
     throw new UnreadableFile(
       whole
         ? 'there is no header and no row'

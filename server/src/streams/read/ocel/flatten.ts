@@ -62,6 +62,7 @@ export function flattened(ocel: Ocel, format: Reading['format'], options: ReadOp
 
   if (found.events.events === 0)
     throw new UnreadableFile(`no event with a time belongs to an object of type "${type}"`)
+  refuseUnknown(found, options)
   const log = found.finish(new TextDecoder(), options.class === 'name')
   return {
     log,
@@ -82,6 +83,21 @@ export function flattened(ocel: Ocel, format: Reading['format'], options: ReadOp
         counted(odd.without, 'event belongs', 'events belong', `to no ${type}: left out`),
       ].filter(Boolean),
     },
+  }
+}
+
+/** What a person named must be there: else its figures would be missing without a word. */
+function refuseUnknown({ teams, resources, activities }: Gathering, options: ReadOptions): void {
+  for (const [role, names] of [
+    ['team', teams],
+    ['resource', resources],
+    ['lifecycle', activities.transitions],
+  ] as const) {
+    if (options[role] !== undefined && names.size === 0) {
+      throw new UnreadableFile(
+        `no event has an attribute or an object of type "${options[role]}" for --${role}`,
+      )
+    }
   }
 }
 

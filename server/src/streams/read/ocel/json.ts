@@ -48,7 +48,8 @@ function eventOf(event: unknown, place: string): OcelEvent {
     ...(texts as { id: string; type: string; time: string }),
     attributes: arrayOf(attributes, `${place}.attributes`).map((one, at) => {
       const { name } = textsOf(one, `${place}.attributes[${at}]`, ['name'])
-      return { name, value: String((one as { value?: unknown }).value ?? '') }
+      const { value } = one as { value?: unknown }
+      return { name, value: typeof value === 'object' ? '' : String(value ?? '') }
     }),
     objects: arrayOf(relationships, `${place}.relationships`).map(
       (one, at) => textsOf(one, `${place}.relationships[${at}]`, ['objectId']).objectId,
