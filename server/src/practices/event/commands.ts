@@ -4,7 +4,7 @@ import type { Ctx } from '../../spine/context/index.ts'
 import { readCursor, writeCursor } from '../../spine/paging/index.ts'
 import { loadFor } from '../../spine/records/index.ts'
 import { checkAlertRules } from '../../spine/settings/index.ts'
-import type { AlertRow, Judgement, Sent } from './event.ts'
+import { type AlertRow, type Judgement, type Sent, storable } from './event.ts'
 import { judgeOf } from './receive.ts'
 import { judgeBy } from './rules.ts'
 import {
@@ -114,6 +114,11 @@ export type Tried = { sent: Pick<Sent, 'labels' | 'annotations'>; judged: Judgem
 
 const mostTried = 100
 
+/** What rules see of an alert that comes in. */
+function asKept({ labels, annotations }: Sent): Tried['sent'] {
+  return { labels: storable(labels), annotations: storable(annotations) }
+}
+
 /** What rules (those in force, if none are given) make of some alerts, or of those that came last. */
 export async function tryRules(
   ctx: Ctx,
@@ -123,6 +128,6 @@ export async function tryRules(
   if (rules) checkAlertRules(rules, 'rules')
   const judge = rules ? judgeBy(rules, ctx.directory) : judgeOf(ctx)
   const some: readonly (Pick<Sent, 'labels' | 'annotations'> & { source?: string })[] =
-    sent?.slice(0, mostTried) ?? (await newestAlerts(ctx.db, mostTried))
+    sent?.slice(0, mostTried).map(asKept) ?? (await newestAlerts(ctx.db, mostTried))
   return some.map((one) => ({ sent: one, judged: judge(one.source ?? 'tried', one) }))
 }

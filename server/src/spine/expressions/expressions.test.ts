@@ -28,3 +28,10 @@ test('what cannot be evaluated on some values throws there', () => {
 test('a pattern that would be tried for ever ends', () => {
   expect(ask('labels.host.matches("^(a+)+$")', { host: `${'a'.repeat(5000)}!` })).toBe(false)
 })
+
+test('loops within loops are refused, for a few of them never end; one after the other is none', () => {
+  const loop = (body: string) => `["a", "b"].all(x, ${body})`
+  expect(conditionProblem(loop(loop('true')), vocabulary)).toMatch(/lists within lists/)
+  expect(conditionProblem(loop(`labels.a == "" || ${loop('x == ""')}`), vocabulary)).toMatch(/lists within/)
+  expect(ask(`${loop('x != ""')} && ["c"].map(y, y + y).exists(z, z == "cc")`, {})).toBe(true)
+})

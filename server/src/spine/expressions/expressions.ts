@@ -17,10 +17,13 @@ const limits = { maxAstNodes: 2_000, maxDepth: 50, maxListElements: 500, maxMapE
 /**
  * Reads a condition in CEL. A key that it asks for and a map lacks is an empty text, as labels are in Prometheus, but
  * for `has(labels.team)`, which says whether it is there.
+ * What goes through each element of something is asked once: loops within loops, of which few words make years, are
+ * refused.
  * @throws Error whose message says what is wrong with it
  */
 export function conditionOf(text: string, vocabulary: Vocabulary): Condition {
   const parsed = environmentOf(vocabulary).parse(text)
+  if (loopsIn(parsed.ast) > 1) throw new Error('goes through lists within lists, which could take for ever')
   const { valid, type, error } = parsed.check()
   if (!valid) throw new Error(firstLine(error?.message ?? 'cannot be understood'))
   if (type !== 'bool' && type !== 'dyn') throw new Error(`must be true or false, and is a ${type}`)
@@ -51,6 +54,20 @@ function environmentOf(vocabulary: Vocabulary): Environment {
   for (const [name, kind] of Object.entries(vocabulary))
     environment.registerVariable(name, kind === 'texts' ? 'map<string, string>' : 'string')
   return environment
+}
+
+const loops: readonly unknown[] = ['all', 'exists', 'exists_one', 'map', 'filter']
+
+/** How deep loops stand in each other. */
+function loopsIn(node: unknown): number {
+  if (Array.isArray(node)) return Math.max(0, ...node.map(loopsIn))
+  if (typeof node !== 'object' || node === null || !('op' in node)) return 0
+  const { op, args } = node as { op: string; args: unknown }
+  const own = op === 'rcall' && Array.isArray(args) && loops.includes(args[0])
+  if (!own) return loopsIn(args)
+  // What a loop goes through is made before it begins.
+  const [, through, each] = args as unknown[]
+  return Math.max(loopsIn(through), 1 + loopsIn(each))
 }
 
 type Asked = { map: string; key: string }
