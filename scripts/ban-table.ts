@@ -5,8 +5,12 @@ const BUSINESS = /^(contract\/src|server\/src\/(spine|foundation|practices|hando
 const OWNS_TIME = /^server\/src\/spine\/time\//
 const TEST = /(\.test\.ts|\/testing\.ts)$/
 
-/** Where pieces of a page are made: by templates, which escape what is put in them, and from sanitised Markdown. */
-const MAKES_MARKUP = /^server\/src\/pages\/(markup|markdown)\.ts$/
+/**
+ * Where pieces of a page are made: by templates, which escape what is put in them; from sanitised Markdown; and where
+ * a report takes in its own style and script.
+ */
+const MAKES_MARKUP =
+  /^server\/src\/(spine\/markup\/markup|pages\/markdown|streams\/report\/html\/assets)\.ts$/
 
 type Ban = {
   applies(file: string): boolean

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
   analyse,
@@ -5,6 +6,7 @@ import {
   type EventLog,
   harmless,
   hoursFrom,
+  pageOf,
   paper,
   type ReadOptions,
   readLog,
@@ -47,16 +49,17 @@ export function addStreams(program: Command): void {
     )
     .option('--delimiter <sign>', 'what stands between fields')
     .option('--hours <hours>', 'count working hours only: "Mon-Fri 09:00-17:00 Europe/Berlin"')
+    .option('--html <file>', 'write what was found as one page that opens without a network')
     .option('--xes <file>', 'write the log as it was read, as XES')
     .option('--ocel <file>', 'write the log as it was read, as OCEL 2.0 in JSON')
     .action(analyseFile)
 }
 
-type Given = ReadOptions & { outcome?: string; hours?: string; xes?: string; ocel?: string }
+type Given = ReadOptions & { outcome?: string; hours?: string; html?: string; xes?: string; ocel?: string }
 
 async function analyseFile(
   file: string,
-  { outcome, hours, xes, ocel, ...given }: Given,
+  { outcome, hours, html, xes, ocel, ...given }: Given,
   command: Command,
 ): Promise<void> {
   const { json = false } = command.optsWithGlobals<{ json?: boolean }>()
@@ -71,8 +74,12 @@ async function analyseFile(
     ...(counted && { hours: counted }),
     zone: given.timezone ?? counted?.zone ?? reading.timezone ?? 'UTC',
   })
-  if (xes !== undefined) await write(log, 'xes', xes, file)
-  if (ocel !== undefined) await write(log, 'ocel', ocel, file)
+  if (html !== undefined) {
+    const page = await pageOf(analysis, reading, path.basename(file))
+    await beside(file, 'html', html, (place) => writeFile(place, page))
+  }
+  if (xes !== undefined) await beside(file, 'xes', xes, (place) => writeLog(log, 'xes', place))
+  if (ocel !== undefined) await beside(file, 'ocel', ocel, (place) => writeLog(log, 'ocel', place))
   const { warnings } = reading
   const lines = summaryOf(analysis, reading, {
     name: path.basename(file),
@@ -94,11 +101,11 @@ function refuseUnknownOutcome(outcome: string, { names }: EventLog): void {
   throw new UsageError(`no activity is called "${outcome}"; there are: ${some}`)
 }
 
-/** Writes a log beside the one that was read, which is the only one there may be. */
-async function write(log: EventLog, format: 'xes' | 'ocel', to: string, from: string): Promise<void> {
+/** Writes a log or a page beside the log that was read, which is the only one there may be. */
+async function beside(from: string, option: string, to: string, write: (place: string) => Promise<void>) {
   const place = path.resolve(to)
-  if (place === path.resolve(from)) throw new UsageError(`--${format} would write over the log itself`)
-  await writeLog(log, format, place).catch((error: Error) => {
+  if (place === path.resolve(from)) throw new UsageError(`--${option} would write over the log itself`)
+  await write(place).catch((error: Error) => {
     throw new UsageError(`${place} cannot be written: ${error.message}`)
   })
 }

@@ -1,7 +1,7 @@
+import { html } from '../spine/markup/index.ts'
 import type { ApiProblem } from './api.ts'
 import type { Wrong } from './forms.ts'
 import { page } from './layout.ts'
-import { html } from './markup.ts'
 import type { Visitor } from './visitor.ts'
 import { saidIn, type Words } from './words/index.ts'
 

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../spine/markup/index.ts'
 import type { Words } from './words/index.ts'
 
 /** What is wrong, by the field's name; under an empty name what belongs to no field. */

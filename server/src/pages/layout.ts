@@ -1,5 +1,5 @@
+import { html, type Markup, type Piece } from '../spine/markup/index.ts'
 import { assetUrl } from './assets.ts'
-import { html, type Markup, type Piece } from './markup.ts'
 import { banner } from './status/banner.ts'
 import { type Theme, themes, type Visitor } from './visitor.ts'
 

@@ -1,6 +1,6 @@
 import markdownIt from 'markdown-it'
 import sanitize from 'sanitize-html'
-import { Markup } from './markup.ts'
+import { Markup } from '../spine/markup/index.ts'
 
 // Twice: no HTML gets in, and what comes out holds nothing but these. Pictures from elsewhere would tell their owners
 // who reads what, so they stay links. A line of a log that begins like the definition of a link is not swallowed.

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../spine/markup/index.ts'
 
 /** How somebody reads times; `justNow` is the word for less than a minute. */
 export type Reader = { language: string; zone: string; now: number; justNow: string }

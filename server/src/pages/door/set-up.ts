@@ -1,7 +1,7 @@
+import { html } from '../../spine/markup/index.ts'
 import { wrongIn } from '../failed.ts'
 import { field, select, type Wrong, wrongAbove } from '../forms.ts'
 import { page } from '../layout.ts'
-import { html } from '../markup.ts'
 import { addPage, type Place, type Visit } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
 import type { Visitor } from '../visitor.ts'

@@ -1,7 +1,7 @@
+import { html } from '../../spine/markup/index.ts'
 import { saidOf } from '../failed.ts'
 import { field, type Wrong, wrongAbove } from '../forms.ts'
 import { page } from '../layout.ts'
-import { html } from '../markup.ts'
 import { addPage, type Place } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
 import { saidBy } from '../said.ts'

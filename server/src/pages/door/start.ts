@@ -1,5 +1,5 @@
+import { html } from '../../spine/markup/index.ts'
 import { page } from '../layout.ts'
-import { html } from '../markup.ts'
 import { addPage, type Place } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
 import { ownPath, type Theme, themeCookie, themes, type Visitor } from '../visitor.ts'

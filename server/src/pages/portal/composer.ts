@@ -1,5 +1,5 @@
+import { html, type Markup } from '../../spine/markup/index.ts'
 import { files, keyField, textarea, wrongAbove } from '../forms.ts'
-import { html, type Markup } from '../markup.ts'
 import type { Visitor } from '../visitor.ts'
 import type { Words } from '../words/index.ts'
 import type { Detail } from './records.ts'

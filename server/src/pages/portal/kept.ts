@@ -1,6 +1,6 @@
+import { html } from '../../spine/markup/index.ts'
 import { toQuery } from '../door/sign-in.ts'
 import { page } from '../layout.ts'
-import { html } from '../markup.ts'
 import type { Visitor } from '../visitor.ts'
 
 /** Somebody was signed out while they wrote: their words are shown to be copied, not lost. */

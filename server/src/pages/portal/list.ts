@@ -1,6 +1,6 @@
+import { html, type Markup } from '../../spine/markup/index.ts'
 import { failedPage, saidOf } from '../failed.ts'
 import { page } from '../layout.ts'
-import { html, type Markup } from '../markup.ts'
 import { addSignedPage, type Place, type Signed } from '../place.ts'
 import { sendPage } from '../respond.ts'
 import { ago } from '../times.ts'

@@ -1,6 +1,6 @@
+import { html, type Markup } from '../../spine/markup/index.ts'
 import { page } from '../layout.ts'
 import { prose } from '../markdown.ts'
-import { html, type Markup } from '../markup.ts'
 import { saidBy } from '../said.ts'
 import { ago, moment } from '../times.ts'
 import type { Visitor } from '../visitor.ts'

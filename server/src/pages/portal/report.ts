@@ -1,7 +1,7 @@
+import { html, type Markup } from '../../spine/markup/index.ts'
 import { wrongIn } from '../failed.ts'
 import { field, files, keyField, textarea, type Wrong, wrongAbove } from '../forms.ts'
 import { page } from '../layout.ts'
-import { html, type Markup } from '../markup.ts'
 import { addPage, addSignedPage, isSigned, type Place } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
 import { headline } from '../status/index.ts'

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup.ts'
+import { html, type Markup } from '../../spine/markup/index.ts'
 import type { Visitor } from '../visitor.ts'
 import { headline } from './item-part.ts'
 

@@ -1,5 +1,5 @@
+import { html, type Markup } from '../../spine/markup/index.ts'
 import { prose } from '../markdown.ts'
-import { html, type Markup } from '../markup.ts'
 import { ago, moment } from '../times.ts'
 import type { Visitor } from '../visitor.ts'
 import type { Item } from './item.ts'

@@ -1,7 +1,7 @@
+import { html, type Markup } from '../../spine/markup/index.ts'
 import { failedPage, notFoundPage, saidOf, wrongIn } from '../failed.ts'
 import { field, type Wrong, wrongAbove } from '../forms.ts'
 import { page } from '../layout.ts'
-import { html, type Markup } from '../markup.ts'
 import { addPage, isSigned, type Place, type Visit } from '../place.ts'
 import { sendPage, sendTo } from '../respond.ts'
 import { saidBy } from '../said.ts'

@@ -3,6 +3,7 @@ import { findingsOf } from '../findings/findings.ts'
 import type { EventLog } from '../log/event-log.ts'
 import { type CauseShare, waitingByCause } from './causes.ts'
 import { caseDurations, type FirstOutcome, firstOutcome, guessOutcome } from './durations.ts'
+import { beginsAndEnds, type CasesAt } from './ends.ts'
 import { directlyFollows, type Follows } from './follows.ts'
 import { type Hours, inHours } from './hours.ts'
 import { type FirstLine, firstLine } from './lines.ts'
@@ -37,6 +38,10 @@ export type Analysis = {
   variants: number
   usualVariants: Variant[]
   directlyFollows: Follows[]
+  begins: CasesAt[]
+  ends: CasesAt[]
+  /** All activities, in the order in which cases come to them first, on average. */
+  order: string[]
   caseDuration: Spread | null
   firstOutcome: FirstOutcome | null
   handovers: Handovers | null
@@ -78,6 +83,7 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     variants: variants.count,
     usualVariants: variants.of(20),
     directlyFollows: follows,
+    ...beginsAndEnds(log),
     caseDuration,
     firstOutcome: first,
     handovers: teams?.handovers ?? null,

@@ -13,7 +13,7 @@ export type Piece = string | number | Markup | null | undefined | false | readon
 
 /**
  * A piece of a page from a template: what people wrote is shown as they wrote it, whatever it is. Nothing passes
- * unescaped but other pieces (and Markdown, which markdown.ts has made harmless).
+ * unescaped but other pieces (and Markdown that was made harmless).
  */
 export function html(strings: TemplateStringsArray, ...values: Piece[]): Markup {
   let text = strings[0] ?? ''

@@ -1,0 +1,1 @@
+export { html, Markup, type Piece } from './markup.ts'

@@ -1,0 +1,69 @@
+import { html, type Markup } from '../../../spine/markup/index.ts'
+import type { Analysis } from '../../analyse/analyse.ts'
+import type { Reading } from '../../read/reading.ts'
+import { countText } from '../durations.ts'
+import { assets } from './assets.ts'
+import { type Definition, definitions } from './definitions.ts'
+import { figuresOf } from './figures.ts'
+import { mapOf } from './map/map.ts'
+import { readingOf } from './reading.ts'
+import { cut, dayText, named } from './texts.ts'
+import { variantsOf } from './variants.ts'
+import { waitsOf } from './waits.ts'
+
+/**
+ * What a log tells, as one page of HTML that needs nothing beside it: it opens from a disk, without a network. Its size
+ * is bounded, however large the log; `name` is that of the file.
+ */
+export async function pageOf(analysis: Analysis, reading: Reading, name: string): Promise<string> {
+  const { style, script, policy } = assets()
+  const map = await mapOf(analysis)
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="content-security-policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>How work flows: ${cut(name)}</title>
+<style>${style}</style>
+</head>
+<body>
+${head(analysis, reading, name)}
+<main>
+${figuresOf(analysis)}
+${map}
+${waitsOf(analysis)}
+${variantsOf(analysis)}
+${readingOf(reading)}
+${counted()}
+</main>
+<script>${script}</script>
+</body>
+</html>
+`
+  return page.text
+}
+
+function head(analysis: Analysis, { warnings }: Reading, name: string): Markup {
+  const { cases, events, period, teams, resources } = analysis
+  const counts = [
+    `${countText(cases)} ${cases === 1 ? 'case' : 'cases'}`,
+    `${countText(events)} events`,
+    ...(teams > 0 ? [`${countText(teams)} teams`] : []),
+    ...(resources > 0 ? [`${countText(resources)} people`] : []),
+    `${dayText(period.from)} to ${dayText(period.to)}`,
+  ]
+  const warned = `${countText(warnings.length)} ${warnings.length === 1 ? 'warning' : 'warnings'} about how the file was read`
+  return html`<header><h1>How work flows: ${named(name)}</h1>
+<p>${counts.join(' · ')}${warnings.length > 0 ? html` · <a href="#reading">${warned}</a>` : null}</p></header>`
+}
+
+/** Every definition once: on the screen each opens where it is asked for, on paper they are the last page. */
+function counted(): Markup {
+  const all: [string, Definition][] = Object.entries(definitions)
+  return html`<section id="counted" class="counted"><h2>How it is counted</h2>${all.map(
+    ([id, { title, text, source }]) =>
+      html`<div id="how-${id}" popover class="definition"><h3>${title}</h3><p>${text}</p>${source ? html`<p class="source">Source: ${source}</p>` : null}</div>`,
+  )}</section>`
+}
