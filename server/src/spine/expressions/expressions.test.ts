@@ -29,9 +29,12 @@ test('a pattern that would be tried for ever ends', () => {
   expect(ask('labels.host.matches("^(a+)+$")', { host: `${'a'.repeat(5000)}!` })).toBe(false)
 })
 
-test('loops within loops are refused, for a few of them never end; one after the other is none', () => {
+test('what could take for ever or all the memory is refused: loops within loops, and lists made of lists', () => {
   const loop = (body: string) => `["a", "b"].all(x, ${body})`
-  expect(conditionProblem(loop(loop('true')), vocabulary)).toMatch(/lists within lists/)
-  expect(conditionProblem(loop(`labels.a == "" || ${loop('x == ""')}`), vocabulary)).toMatch(/lists within/)
-  expect(ask(`${loop('x != ""')} && ["c"].map(y, y + y).exists(z, z == "cc")`, {})).toBe(true)
+  const doubled = `${'cel.bind(l, [1], '.repeat(3)}l.size() > 3${')'.repeat(3)}`
+  for (const endless of [loop(loop('true')), loop(`labels.a == "" || ${loop('x == ""')}`), doubled])
+    expect(conditionProblem(endless, vocabulary)).toMatch(/lists within lists/)
+  for (const made of ['map(l, l + l)', 'filter(l, true)'])
+    expect(conditionProblem(`[[1]].${made}.size() == 1`, vocabulary)).toMatch(/lists within lists/)
+  expect(ask(`${loop('x != ""')} && labels.exists(name, name.startsWith("k"))`, { k8s: 'a' })).toBe(true)
 })

@@ -17,13 +17,14 @@ const limits = { maxAstNodes: 2_000, maxDepth: 50, maxListElements: 500, maxMapE
 /**
  * Reads a condition in CEL. A key that it asks for and a map lacks is an empty text, as labels are in Prometheus, but
  * for `has(labels.team)`, which says whether it is there.
- * What goes through each element of something is asked once: loops within loops, of which few words make years, are
- * refused.
+ * A few words of it must never take for ever, or all the memory: it has no loop within a loop, and makes no lists of
+ * lists.
  * @throws Error whose message says what is wrong with it
  */
 export function conditionOf(text: string, vocabulary: Vocabulary): Condition {
   const parsed = environmentOf(vocabulary).parse(text)
-  if (loopsIn(parsed.ast) > 1) throw new Error('goes through lists within lists, which could take for ever')
+  if (loopsIn(parsed.ast) > 1)
+    throw new Error('goes through lists within lists, or makes them; ask once with all, exists or exists_one')
   const { valid, type, error } = parsed.check()
   if (!valid) throw new Error(firstLine(error?.message ?? 'cannot be understood'))
   if (type !== 'bool' && type !== 'dyn') throw new Error(`must be true or false, and is a ${type}`)
@@ -56,17 +57,20 @@ function environmentOf(vocabulary: Vocabulary): Environment {
   return environment
 }
 
-const loops: readonly unknown[] = ['all', 'exists', 'exists_one', 'map', 'filter']
+/** What asks something of each element. */
+const asking: readonly unknown[] = ['all', 'exists', 'exists_one']
+/** What makes lists or names them: one after the other, each twice as long as the last. */
+const making: readonly unknown[] = ['map', 'filter', 'bind']
 
-/** How deep loops stand in each other. */
+/** How deep loops stand in each other; without end where they make something. */
 function loopsIn(node: unknown): number {
   if (Array.isArray(node)) return Math.max(0, ...node.map(loopsIn))
   if (typeof node !== 'object' || node === null || !('op' in node)) return 0
   const { op, args } = node as { op: string; args: unknown }
-  const own = op === 'rcall' && Array.isArray(args) && loops.includes(args[0])
-  if (!own) return loopsIn(args)
+  const [name, through, each] = op === 'rcall' && Array.isArray(args) ? args : []
+  if (making.includes(name)) return Number.POSITIVE_INFINITY
+  if (!asking.includes(name)) return loopsIn(args)
   // What a loop goes through is made before it begins.
-  const [, through, each] = args as unknown[]
   return Math.max(loopsIn(through), 1 + loopsIn(each))
 }
 
