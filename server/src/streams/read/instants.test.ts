@@ -81,3 +81,38 @@ describe('times without an offset', () => {
     )
   })
 })
+
+test('every day from 1900 to 2200 is the one that the calendar has, and no other is', () => {
+  const instants = new Instants('dmy', new Zone('UTC'))
+  for (let year = 1900; year <= 2200; year++) {
+    for (let month = 1; month <= 12; month++) {
+      for (let day = 1; day <= 31; day++) {
+        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+        const known = Date.parse(`${text}T00:00:00Z`)
+        const real = new Date(known).getUTCDate() === day ? known : Number.NaN
+        const found = ['', 'T00:00:00Z', 'T00:00:00.000Z'].map((rest) => {
+          const bytes = Buffer.from(text + rest)
+          return instants.read(bytes, 0, bytes.length)
+        })
+        if (found.some((one) => !Object.is(one, real))) throw new Error(`${text} is read as ${found}`)
+      }
+    }
+  }
+})
+
+test('the usual form says each part, and what is nearly it is judged as any other', () => {
+  const read = (text: string): number => {
+    const bytes = Buffer.from(text)
+    return new Instants('dmy', new Zone('UTC')).read(bytes, 0, bytes.length)
+  }
+  for (const text of ['2026-12-31T23:59:58.987Z', '2024-02-29T01:02:03Z', '1999-10-09T08:07:06.005Z'])
+    expect(read(text)).toBe(Date.parse(text))
+  expect(read('2026-01-05T24:00:00Z')).toBe(Date.parse('2026-01-06T00:00:00Z'))
+  for (const text of [
+    '2026-01-05T25:00:00Z',
+    '2026-01-05T10:60:00Z',
+    '2026-01-05T10:00:0xZ',
+    '2026-01-05T10:00:00.0x0Z',
+  ])
+    expect(read(text)).toBeNaN()
+})

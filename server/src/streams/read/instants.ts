@@ -21,9 +21,6 @@ export class Instants {
   #to = 0
   /** How many digits the last number had. */
   #digits = 0
-  /** The day that was read last, in ms: neighbours often share it. */
-  #key = none
-  #date = 0
   /** Times whose day and month could only be meant in one order; and those that had no offset of their own. */
   readonly seen = { dmy: 0, mdy: 0, either: 0, local: 0 }
 
@@ -39,6 +36,8 @@ export class Instants {
     this.#to = to
     while (this.#at < this.#to && (bytes[this.#at] as number) <= 32) this.#at++
     while (this.#to > this.#at && (bytes[this.#to - 1] as number) <= 32) this.#to--
+    const usual = this.#usual()
+    if (usual !== null) return usual
     const date = this.#readDate()
     if (Number.isNaN(date) || this.#at === this.#to) return this.#local(date)
     const sign = this.#byte()
@@ -49,6 +48,31 @@ export class Instants {
     while (this.#byte() === 32) this.#at++
     const time = this.#readTime()
     return this.#withOffset(date + time)
+  }
+
+  /** `2026-01-05T10:00:00Z` or `2026-01-05T10:00:00.000Z`, the usual form in logs, straight away; null for all others. */
+  #usual(): number | null {
+    const bytes = this.#bytes
+    const at = this.#at
+    const length = this.#to - at
+    if ((length !== 20 && length !== 24) || bytes[this.#to - 1] !== 90 || bytes[at + 10] !== 84) return null
+    const signs =
+      bytes[at + 4] === 45 && bytes[at + 7] === 45 && bytes[at + 13] === 58 && bytes[at + 16] === 58
+    if (!signs || (length === 24 && bytes[at + 19] !== 46)) return null
+    const hour = this.#two(11)
+    const minute = this.#two(14)
+    const second = this.#two(17)
+    const ms = length === 24 ? this.#two(20) * 10 + (this.#two(21) % 10) : 0
+    const date = this.#dateOf(this.#two(0) * 100 + this.#two(2), this.#two(5), this.#two(8))
+    if (!(hour < 24 && minute < 60 && second < 60 && ms >= 0)) return null
+    return Number.isNaN(date) ? null : date + (hour * 3600 + minute * 60 + second) * 1000 + ms
+  }
+
+  /** The number of two digits at a place, or NaN. */
+  #two(place: number): number {
+    const tens = (this.#bytes[this.#at + place] as number) - zero
+    const ones = (this.#bytes[this.#at + place + 1] as number) - zero
+    return tens >= 0 && tens < 10 && ones >= 0 && ones < 10 ? tens * 10 + ones : Number.NaN
   }
 
   #byte(): number {
@@ -114,14 +138,9 @@ export class Instants {
     this.#digits = 0
     if (!(year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31))
       return Number.NaN
-    const key = (year * 13 + month) * 32 + day
-    if (key === this.#key) return this.#date
-    const date = Date.UTC(year, month - 1, day)
-    // The 31st of a month that has 30 days would be the 1st of the next.
-    if (new Date(date).getUTCDate() !== day) return Number.NaN
-    this.#key = key
-    this.#date = date
-    return date
+    // The 31st of a month that has 30 days is no day.
+    if (day > 28 && day > daysIn(year, month)) return Number.NaN
+    return daysSince1970(year, month, day) * 86_400_000
   }
 
   #monthName(): number {
@@ -195,4 +214,17 @@ export class Instants {
 function isLetter(byte: number): boolean {
   const small = byte | 32
   return small >= 97 && small <= 122
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** By the calendar of Gregory; years are counted from March, so that the leap day is the last. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const ofYear = month > 2 ? year : year - 1
+  const leaps = Math.floor(ofYear / 4) - Math.floor(ofYear / 100) + Math.floor(ofYear / 400)
+  const ofMarch = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5)
+  return ofYear * 365 + leaps + ofMarch + day - 719_469
 }

@@ -82,10 +82,12 @@ export class CsvRows {
     let lines = 1
     let start = begin
     let count = 0
+    let quoted = false
     for (let at = begin; at < length; at++) {
       let byte = bytes[at] as number
       let end = at
       if (byte === quote && at === start) {
+        quoted = true
         const close = closingQuote(bytes, at + 1)
         if (close < 0) return -1
         lines += newlinesIn(bytes, at, close)
@@ -106,7 +108,7 @@ export class CsvRows {
       if (byte === newline) {
         row.count = count
         this.#line += lines
-        makeQuotesSingle(row)
+        if (quoted) makeQuotesSingle(row)
         return at + 1
       }
     }
