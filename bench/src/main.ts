@@ -8,6 +8,7 @@ import { benchIntake } from './intake/bench.ts'
 import type { Options } from './options.ts'
 import { benchReads } from './reads/bench.ts'
 import { endAllOnSignal } from './stage/ending.ts'
+import { benchStreams } from './streams/bench.ts'
 import { benchWeb } from './web/bench.ts'
 
 const benches: Record<string, (options: Options) => Promise<void>> = {
@@ -16,6 +17,7 @@ const benches: Record<string, (options: Options) => Promise<void>> = {
   bulk: benchBulk,
   reads: benchReads,
   intake: benchIntake,
+  streams: benchStreams,
   web: benchWeb,
 }
 
