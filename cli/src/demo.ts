@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type Loaded, loadDemoLocally, NotEmpty, signInsOf } from '@throughline/server'
 import { type Command, Option } from 'commander'
+import { liveDemo } from './demo-live.ts'
 import { progressBar } from './progress-bar.ts'
 import { print, UsageError } from './report.ts'
 import { settingOf } from './setting.ts'
@@ -12,13 +13,16 @@ export function addDemo(program: Command): void {
     .option('--password <password>', 'the password of its sign-ins (default: a new one, which is printed)')
     .option('--seed <seed>', 'another seed makes another three months', 'kestrel')
     .addOption(new Option('--share <share>', 'how much of the everyday to load').default('1').hideHelp())
+    .option('--live', 'let what is loaded live on beside the running server, until Ctrl-C')
+    .option('--pace <times>', 'with --live: how many times as fast as life', '1')
     .description('load the demo company: Kestrel Ferries, three months that end now')
     .action(demo)
 }
 
-type Given = { password?: string; seed: string; share: string }
+type Given = { password?: string; seed: string; share: string; live?: boolean; pace: string }
 
 async function demo(given: Given, command: Command): Promise<void> {
+  if (given.live) return liveDemo(given.pace, command)
   const { config, log, json } = settingOf(command)
   const share = Number(given.share)
   if (!(share > 0 && share <= 1)) throw new UsageError('--share must be over 0 and at most 1')

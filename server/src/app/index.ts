@@ -1,13 +1,13 @@
 // The server's door: what the CLI needs to work on a data folder, and nothing else.
 
 export { type ImportReport, UnreadableFile } from '../connectors/servicenow/index.ts'
-export { type Loaded, NotEmpty, signInsOf } from '../demo/index.ts'
+export { type LiveDeed, type Loaded, NoDemo, NotEmpty, type Played, signInsOf } from '../demo/index.ts'
 export { BackupError, type BackupReport, type Progress, type RestoreReport } from './backup/index.ts'
 export { type Config, ConfigError, readConfig } from './config.ts'
 export type { Log } from './database.ts'
 export { checkpointLocally, compareLocally, nameOf, rebuildLocally, verifyLocally } from './local/audit.ts'
 export { backupLocally, migrateLocally, restoreLocally } from './local/data.ts'
-export { loadDemoLocally } from './local/demo.ts'
+export { liveDemoLocally, loadDemoLocally } from './local/demo.ts'
 export { importServiceNowLocally } from './local/import.ts'
 export { createKeyLocally, listKeysLocally, revokeKeyLocally } from './local/keys.ts'
 

@@ -23,6 +23,25 @@ export function arrivals(
   return found.sort((a, b) => a - b)
 }
 
+/** How many come in on a day, on average. */
+const aDay = 1300 / 91
+
+/** When the next one comes in after an instant, epoch ms: often on a Monday morning, seldom at night. */
+export function nextArrival(chance: Chance, after: number): number {
+  const most = rate(Math.max(...byDay), Math.max(...byHour))
+  for (let at = after; ; ) {
+    at += Math.round(-Math.log(1 - chance.next()) / most)
+    const { dayOfWeek, hour } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(homeZone)
+    if (chance.is(rate(byDay[dayOfWeek - 1] ?? 0, byHour[hour] ?? 0) / most)) return at
+  }
+}
+
+/** How many come in, for each ms of an hour of such weights. */
+function rate(day: number, hour: number): number {
+  const sum = (weights: readonly number[]): number => weights.reduce((all, one) => all + one, 0)
+  return (aDay * 7 * (day / sum(byDay)) * (hour / sum(byHour))) / 3_600_000
+}
+
 function instantOn(chance: Chance, date: Temporal.PlainDate): number {
   const hour = chance.weighted(byHour.map((weight, index) => [index, weight] as const))
   return localTime(date, hour, chance.whole(0, 59)) + chance.whole(0, 59_999)

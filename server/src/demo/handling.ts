@@ -90,6 +90,14 @@ export function inTeam(tale: Tale, { known }: { known: boolean }): void {
   solve(tale, agent, kind.team)
 }
 
+/** Goes on with what an agent has in hand: asks, or finds out, and solves it. */
+export function carryOn(tale: Tale, agent: Member, team: TeamKey): void {
+  const { chance, line, words } = tale
+  if (words.find && chance.is(0.6)) line.add(agent, { do: 'say', body: words.find, public: false })
+  if (chance.is(0.5)) asked(tale, agent, team)
+  solve(tale, agent, team)
+}
+
 /** A question to the requester and their answer, which may take its time. */
 function asked(tale: Tale, agent: Member, team: TeamKey): void {
   const { chance, line, who, words } = tale

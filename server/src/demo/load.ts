@@ -6,7 +6,7 @@ import { commit, nextNumber } from '../spine/records/index.ts'
 import { type DemoOrigin, demoState, markDemo } from '../spine/setup/index.ts'
 import type { Cast } from './cast.ts'
 import { chanceFrom } from './chance.ts'
-import { settle, system } from './company/settle.ts'
+import { peopleFor, settle, system } from './company/settle.ts'
 import { farSteps } from './links.ts'
 import { openedAt, type Plan } from './plan.ts'
 import { plansOf } from './plans.ts'
@@ -50,8 +50,11 @@ export async function loadDemo(ctx: Ctx, options: LoadOptions): Promise<Loaded> 
   await checkEmpty(ctx.db, system)
   if (before.state === 'none') await markDemo(ctx, 'begin', origin)
   const chance = chanceFrom(origin.seed)
-  const many = Math.max(40, Math.round(300 * origin.share))
-  const cast = await settle(ctx, chance, { now: origin.now, many, password: options.password })
+  const cast = await settle(ctx, chance, {
+    now: origin.now,
+    many: peopleFor(origin.share),
+    password: options.password,
+  })
   await writePlans(ctx, { cast, origin, plans: plansOf(cast, origin), progress: options.progress })
   await rebuildTimers(ctx, incidentTimers, ['resolved', 'waiting-supplier'])
   await markDemo(ctx, 'finish', origin)

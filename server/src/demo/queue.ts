@@ -1,5 +1,7 @@
 import { type Cast, type Member, oneOf } from './cast.ts'
 import type { Chance } from './chance.ts'
+import type { TeamKey } from './company/teams.ts'
+import { atDesk, carryOn } from './handling.ts'
 import { lineFrom } from './line.ts'
 import type { Plan } from './plan.ts'
 import { drawWords } from './words/draw.ts'
@@ -30,20 +32,18 @@ function inHand({ cast, chance, now }: Queue, agent: Member, index: number): Pla
   const soon = index % 7 === 3
   const at = soon ? now - 7 * hour - own.whole(12, 40) * minute : now - own.whole(25, 300) * minute
   const line = lineFrom(cast, own, { key, at })
-  open(line, {
-    cast,
-    chance: own,
-    kind,
-    impact: soon ? 2 : 3,
-    urgency: soon ? 1 : 2,
-    team: agent.team as string,
-  })
+  const [impact, urgency] = soon ? ([2, 1] as const) : ([3, 2] as const)
+  const team = agent.team as TeamKey
+  const words = open(line, { cast, chance: own, kind, impact, urgency, team })
   line.exactly(own.whole(3, 12) * minute)
   line.add(agent, { do: 'act', verb: 'take', input: {} })
   line.exactly(own.whole(1, 6) * minute)
   const who = cast.of(requesterOf(line.plan))
   const body = own.one(greetings).replaceAll('{first}', who.name.split(' ')[0] as string)
   line.add(agent, { do: 'say', body, public: true })
+  // What follows lies ahead: it is what the live demo goes on with.
+  line.until(now + own.whole(4, 90) * minute)
+  carryOn({ cast, chance: own, kind, who, line, impact, urgency, words }, agent, team)
   return line.plan
 }
 
@@ -85,8 +85,12 @@ function untaken({ cast, chance, now }: Queue, index: number): Plan {
   const kind = own.one(cases)
   const who = own.one(cast.requesters.filter(({ side }) => kind.from.includes(side)))
   const line = lineFrom(cast, own, { key, at: now - (4 + index * 23) * minute })
-  const { title, description } = drawWords(own, kind, who)
+  const words = drawWords(own, kind, who)
+  const { title, description } = words
   line.add(who, { do: 'open', input: { title, description, custom: { location: who.place } } })
+  line.until(now + own.whole(2, 30) * minute)
+  const [impact, urgency] = [3, 2] as const
+  atDesk({ cast, chance: own, kind, who, line, impact, urgency, words })
   return line.plan
 }
 

@@ -6,6 +6,8 @@ export type LocalOptions = {
   log: Log
   /** Whether the data folder may have no database yet. */
   make?: boolean
+  /** Work that goes on until it is stopped ends by itself: it is told so by the first interruption. */
+  onInterrupt?: () => void
 }
 
 /**
@@ -14,12 +16,17 @@ export type LocalOptions = {
  */
 export async function withDatabase<T>(
   config: Config,
-  { log, make = false }: LocalOptions,
+  { log, make = false, onInterrupt }: LocalOptions,
   work: (database: Reached) => Promise<T>,
 ): Promise<T> {
   const database = await reachDatabase(config, log, make)
+  let told = false
   const interrupt = (): void => {
-    database.stop().finally(() => process.exit(130))
+    if (onInterrupt && !told) {
+      told = true
+      process.once('SIGINT', interrupt)
+      onInterrupt()
+    } else database.stop().finally(() => process.exit(130))
   }
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)

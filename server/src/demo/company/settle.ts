@@ -23,6 +23,13 @@ export async function settle(ctx: Ctx, chance: Chance, { now, many, password }: 
   for (const [key, calendar] of Object.entries(calendars(now))) await changeHours(ctx, key, calendar)
   await changeSetting(ctx, 'cannedReplies', cannedReplies)
   await changeSetting(ctx, 'customFields', customFields)
+  const cast = await gather(ctx, chance, { many, password })
+  await openServices(ctx, cast, now)
+  return cast
+}
+
+/** Everybody of the company with their numbers; who is known already stays as they are. */
+export async function gather(ctx: Ctx, chance: Chance, { many, password }: Gathering): Promise<Cast> {
   const people = peopleOf(chance.apart('people'), many)
   const numbers = await bringInPeople(
     ctx,
@@ -31,17 +38,22 @@ export async function settle(ctx: Ctx, chance: Chance, { now, many, password }: 
     password === null ? null : { emails: emailsOf(people), password },
   )
   const teamNumbers = await bringInTeams(ctx, system, teamsOf(people, numbers))
-  const cast = castOf(people, {
+  return castOf(people, {
     people: numbers,
     teams: teamNumbers,
     hours: (key) => ctx.calendars.table(ctx.calendars.current(key)),
   })
-  await openServices(ctx, cast, now)
-  return cast
 }
 
-/** `now`: when the history ends, epoch ms. `many`: how many people there are beside those of IT. */
-export type Settling = { now: number; many: number; password: string | null }
+/** `many`: how many people there are beside those of IT. */
+export type Gathering = { many: number; password: string | null }
+/** `now`: when the history ends, epoch ms. */
+export type Settling = Gathering & { now: number }
+
+/** How many people there are beside those of IT, where so much of the everyday is loaded. */
+export function peopleFor(share: number): number {
+  return Math.max(40, Math.round(300 * share))
+}
 
 /** Incidents say where their requester is: on a ship, in a port, in a department. */
 const customFields = {
