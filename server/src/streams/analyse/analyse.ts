@@ -11,6 +11,7 @@ import { type Little, littlesLaw } from './little.ts'
 import { arrivalsByHour, type InProgress, inProgress } from './load.ts'
 import { type Repeats, repeatsOf, workAfter } from './rework.ts'
 import { type Spread, spreadOf } from './statistics.ts'
+import { type TeamPair, teamPairs } from './team-pairs.ts'
 import { betweenPeople, betweenTeams, type Handovers, type PingPong } from './teams.ts'
 import { limitsOfMonths, type Month, type MonthLimits, trendOf } from './trend.ts'
 import { type Variant, variantsOf } from './variants.ts'
@@ -46,12 +47,16 @@ export type Analysis = {
   firstOutcome: FirstOutcome | null
   handovers: Handovers | null
   handoversOfPeople: Handovers | null
+  /** The pairs of teams between which work passes most. */
+  teamPairs: TeamPair[]
   firstLine: FirstLine | null
   pingPong: PingPong | null
   rework: { cases: number } | null
   repeats: Repeats
   waiting: Waiting[]
   causes: CauseShare[]
+  /** The zone of hours and weekdays. */
+  zone: string
   /** Cases that began, by weekday from Monday and hour. */
   arrivals: number[][]
   inProgress: InProgress[]
@@ -88,12 +93,14 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     firstOutcome: first,
     handovers: teams?.handovers ?? null,
     handoversOfPeople: betweenPeople(log),
+    teamPairs: teamPairs(log),
     firstLine: firstLine(log),
     pingPong: teams?.pingPong ?? null,
     rework: outcome === null ? null : workAfter(log, outcome),
     repeats: repeatsOf(log),
     waiting: waitingByActivity(worked),
     causes: waitingByCause(worked, outcome),
+    zone,
     arrivals: arrivalsByHour(log, zone),
     inProgress: inProgress(log, outcome),
     little: littlesLaw(log, outcome),

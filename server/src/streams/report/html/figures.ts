@@ -24,7 +24,7 @@ function durations({ caseDuration }: Analysis): Figure | null {
     label: 'A case takes',
     value: durationText(medianSeconds),
     beside: `median; ${durationText(meanSeconds)} on average, one in ten over ${durationText(p90Seconds)}`,
-    defined: 'case',
+    defined: 'caseDuration',
   }
 }
 
@@ -35,7 +35,7 @@ function outcome({ firstOutcome, cases }: Analysis): Figure | null {
     label: html`Until ${named(activity)}`,
     value: durationText(medianSeconds),
     beside: `median; one in ten over ${durationText(p90Seconds)}; ${shareText(firstOutcome.cases / cases)} of the cases come there`,
-    defined: 'outcome',
+    defined: 'firstOutcome',
   }
 }
 

@@ -1,13 +1,19 @@
 import { html, type Markup } from '../../../spine/markup/index.ts'
 import type { Analysis } from '../../analyse/analyse.ts'
+import type { Definition } from '../../analyse/definitions.ts'
 import type { Reading } from '../../read/reading.ts'
 import { countText } from '../durations.ts'
+import { arrivalsOf } from './arrivals.ts'
 import { assets } from './assets.ts'
-import { type Definition, definitions } from './definitions.ts'
+import { definitions } from './definitions.ts'
 import { figuresOf } from './figures.ts'
+import { findingsPart } from './findings.ts'
+import { loadOf } from './load.ts'
 import { mapOf } from './map/map.ts'
 import { readingOf } from './reading.ts'
+import { teamsOf } from './teams.ts'
 import { cut, dayText, named } from './texts.ts'
+import { trendPart } from './trend.ts'
 import { variantsOf } from './variants.ts'
 import { waitsOf } from './waits.ts'
 
@@ -31,10 +37,15 @@ export async function pageOf(analysis: Analysis, reading: Reading, name: string)
 <body>
 ${head(analysis, reading, name)}
 <main>
+${findingsPart(analysis)}
 ${figuresOf(analysis)}
 ${map}
 ${waitsOf(analysis)}
+${teamsOf(analysis)}
 ${variantsOf(analysis)}
+<div class="columns">${trendPart(analysis)}
+${loadOf(analysis)}</div>
+${arrivalsOf(analysis)}
 ${readingOf(reading)}
 ${counted()}
 </main>
@@ -63,7 +74,7 @@ function head(analysis: Analysis, { warnings }: Reading, name: string): Markup {
 function counted(): Markup {
   const all: [string, Definition][] = Object.entries(definitions)
   return html`<section id="counted" class="counted"><h2>How it is counted</h2>${all.map(
-    ([id, { title, text, source }]) =>
-      html`<div id="how-${id}" popover class="definition"><h3>${title}</h3><p>${text}</p>${source ? html`<p class="source">Source: ${source}</p>` : null}</div>`,
+    ([id, { name, means, source }]) =>
+      html`<div id="how-${id}" popover class="definition"><h3>${name}</h3><p>${means}</p>${source ? html`<p class="source">Source: ${source}</p>` : null}</div>`,
   )}</section>`
 }

@@ -15,8 +15,8 @@ ${lead ? html`<p class="lead">${lead}</p>` : null}${body}</section>`
 
 /** A button that tells how a figure is counted. */
 export function how(defined: Defined): Markup {
-  const { title } = definitions[defined]
-  return html`<button type="button" class="how" popovertarget="how-${defined}" aria-label="How this is counted: ${title}">?</button>`
+  const { name } = definitions[defined]
+  return html`<button type="button" class="how" popovertarget="how-${defined}" aria-label="How this is counted: ${name}">?</button>`
 }
 
 /** A table that scrolls where it is too wide; a head that begins with # has figures below it. */
