@@ -8,6 +8,7 @@ import { openFerries, post } from '../ferries/testing.ts'
 import { incident } from '../index.ts'
 import { mailPosts } from './mail-posts.ts'
 import { readStatus, reportToo } from './status.ts'
+import { countRequest } from './store.ts'
 import { confirm, end, subscribe } from './subscribe.ts'
 
 const { db } = await testDatabase()
@@ -159,6 +160,15 @@ test('mails go to addresses that said yes, name how to end them, and stop when t
   await ferries.follow()
   expect((await mails()).map(({ address }) => address)).toEqual(['Caller5@example.org'])
   await act(mara, id, 'stand-down', {})
+})
+
+test('requests at the same moment count each other, so that no more of them pass than one after the other', async () => {
+  const now = spine.time.now()
+  for (let burst = 0; burst < 10; burst++) {
+    const one = { digest: Buffer.from(`burst ${burst}`), now, since: now - 1000 }
+    const counts = await Promise.all(Array.from({ length: 20 }, () => countRequest(db, one)))
+    expect(counts.filter((count) => count <= 2).length).toBeLessThanOrEqual(2)
+  }
 })
 
 test('an address is not flooded, an origin is stopped, and a link is good for a day', async () => {

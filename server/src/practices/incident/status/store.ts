@@ -99,22 +99,24 @@ export async function removeSubscriber(db: Db, id: number): Promise<void> {
   })
 }
 
-/** Notes one more request of this kind, and answers how many there were since an instant, this one included. */
+/**
+ * Notes one more request of this kind, and answers how many there were since an instant, this one included. Noted before
+ * it counts: of requests at the same moment each counts all the others, or they would let each other through.
+ */
 export async function countRequest(
   db: Db,
   { digest, now, since }: { digest: Buffer; now: number; since: number },
 ): Promise<number> {
   await db.pool.query({
-    name: 'forget status requests',
-    text: 'delete from status_request where at < $1',
-    values: [new Date(now - 86_400_000).toISOString()],
+    name: 'note status request',
+    text: `with old as (delete from status_request where at < $3)
+           insert into status_request (digest, at) values ($1, $2)`,
+    values: [digest, new Date(now).toISOString(), new Date(now - 86_400_000).toISOString()],
   })
   const { rows } = await db.pool.query<{ count: number }>({
-    name: 'count status request',
-    text: `with made as (insert into status_request (digest, at) values ($1, $2) returning 1)
-           select (count(*) + (select count(*) from made))::integer as count from status_request
-           where digest = $1 and at >= $3`,
-    values: [digest, new Date(now).toISOString(), new Date(since).toISOString()],
+    name: 'count status requests',
+    text: 'select count(*)::integer as count from status_request where digest = $1 and at >= $2',
+    values: [digest, new Date(since).toISOString()],
   })
   return rows[0]?.count ?? 1
 }
