@@ -1,4 +1,5 @@
 import { UnreadableFile } from '../../../spine/files/index.ts'
+import { Carried } from '../carried.ts'
 
 /** The fields of a row are `bytes[starts[i], ends[i])`, for i < count; valid until the next row. */
 export type Row = {
@@ -31,7 +32,7 @@ export class CsvRows {
     line: 1,
   }
   /** The beginning of a row whose end has not come yet. */
-  #rest: Uint8Array = new Uint8Array(0)
+  readonly #carried = new Carried()
   #line = 1
 
   constructor(delimiter: number, onRow: (row: Row) => void) {
@@ -41,10 +42,10 @@ export class CsvRows {
 
   /** Takes the next bytes; they may be changed. Throws `UnreadableFile` where a row does not end. */
   push(chunk: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+    const bytes = this.#carried.with(chunk)
     const used = this.#split(bytes)
-    this.#rest = bytes.subarray(used)
-    if (this.#rest.length > longestRow) {
+    this.#carried.keep(bytes.subarray(used))
+    if (this.#carried.length > longestRow) {
       throw new UnreadableFile(
         `line ${this.#line}: the row does not end within 8 MB; is a quote left open, or the delimiter another?`,
       )
@@ -53,8 +54,8 @@ export class CsvRows {
 
   /** What follows the last newline is a row as well. */
   end(): void {
-    if (this.#rest.length === 0) return
-    const bytes = Buffer.concat([this.#rest, Buffer.of(newline)])
+    if (this.#carried.length === 0) return
+    const bytes = this.#carried.with(Uint8Array.of(newline))
     if (this.#split(bytes) < bytes.length) {
       throw new UnreadableFile(`line ${this.#line}: a quote is opened and never closed`)
     }

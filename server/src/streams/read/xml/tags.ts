@@ -1,4 +1,5 @@
 import { UnreadableFile } from '../../../spine/files/index.ts'
+import { Carried } from '../carried.ts'
 
 /** What is told of an XML document; names and values are in `tags.bytes`, valid until the call returns. */
 export type TagHandler = {
@@ -34,7 +35,7 @@ export class Tags {
   readonly #handler: TagHandler
   /** The names of the open elements. */
   #open: string[] = []
-  #rest: Uint8Array = new Uint8Array(0)
+  readonly #carried = new Carried()
   #line = 1
   #seen = false
 
@@ -47,7 +48,7 @@ export class Tags {
   }
 
   push(chunk: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+    const bytes = this.#carried.with(chunk)
     this.bytes = bytes
     let at = 0
     while (at < bytes.length) {
@@ -62,12 +63,12 @@ export class Tags {
       at = end < 0 ? tag : end
       if (end < 0) break
     }
-    this.#rest = bytes.subarray(at)
-    if (this.#rest.length > longestTag) this.#refuse('a tag does not end within 4 MB')
+    this.#carried.keep(bytes.subarray(at))
+    if (this.#carried.length > longestTag) this.#refuse('a tag does not end within 4 MB')
   }
 
   end(): void {
-    if (this.#rest.length > 0) this.#refuse('the file ends within a tag')
+    if (this.#carried.length > 0) this.#refuse('the file ends within a tag')
     const open = this.#open.at(-1)
     if (open !== undefined) this.#refuse(`the file ends before </${open}>`)
     if (!this.#seen) this.#refuse('there is no element')
