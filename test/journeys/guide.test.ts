@@ -23,17 +23,26 @@ const running = await start(
 )
 afterAll(() => running.stop())
 
-test('every step of the guide to the life of an incident works as it stands', async () => {
-  const guide = await readFile(new URL('../../docs/guide/incident.md', import.meta.url), 'utf8')
+async function play(name: string): Promise<string> {
+  const guide = await readFile(new URL(`../../docs/guide/${name}.md`, import.meta.url), 'utf8')
   const steps = [...guide.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code)
-  expect(steps.length).toBeGreaterThan(8)
   const script = ['set -euo pipefail', ...steps].join('\n')
   const env = { ...process.env, URL: running.url, KEY: key }
-  const { stdout } = await promisify(execFile)('bash', ['-c', script], {
-    cwd: folder,
-    env,
-    maxBuffer: 16_000_000,
-  })
+  const options = { cwd: folder, env, maxBuffer: 16_000_000 }
+  return (await promisify(execFile)('bash', ['-c', script], options)).stdout
+}
+
+test('every step of the guide to alerts works as it stands', async () => {
+  const said = await play('alerts')
+  expect(said.match(/\{"taken":1\}/g)).toHaveLength(2)
+  const incidents = () => db.pool.query(`select state from record where title = 'Checkout takes 9 s'`)
+  await expect
+    .poll(async () => (await incidents()).rows, { timeout: 20_000 })
+    .toEqual([{ state: 'resolved' }])
+}, 60_000)
+
+test('every step of the guide to the life of an incident works as it stands', async () => {
+  const stdout = await play('incident')
   expect(stdout).toContain('"code":"illegal-move"')
   const { rows } = await db.pool.query(
     `select state, data ->> 'closure' as closure, (data ->> 'reopened')::integer as reopened from record where title = 'Mail is down'`,
