@@ -1,4 +1,3 @@
-export { bringInAlerts, type PastAlert } from './bring-in.ts'
 export { tryRules } from './commands.ts'
 export { type AlertRow, type Sent, silentFor } from './event.ts'
 export { fingerprintOf } from './fingerprint.ts'
