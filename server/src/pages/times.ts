@@ -16,8 +16,8 @@ const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : la
 
 /** An instant (RFC 3339) as "2 hours ago", with the exact time in the reader's zone to be had by pointing at it. */
 export function ago(reader: Reader, at: string): Markup {
-  const exact = exactly(reader, at)
-  return html`<time datetime="${at}" title="${exact}" data-ago>${relative(reader, Date.parse(at)) ?? exact}</time>`
+  const text = relative(reader, Date.parse(at)) ?? written(reader, at, 'short')
+  return html`<time datetime="${at}" title="${written(reader, at, 'long')}" data-ago>${text}</time>`
 }
 
 /** An instant with its day and time, in the reader's zone. */
@@ -33,11 +33,12 @@ export function moment(reader: Reader, at: string): Markup {
   const text = new Intl.DateTimeFormat(localeOf(language), { ...format, timeZone: zone }).format(
     Date.parse(at),
   )
-  return html`<time datetime="${at}" title="${exactly(reader, at)}">${text}</time>`
+  return html`<time datetime="${at}" title="${written(reader, at, 'long')}">${text}</time>`
 }
 
-function exactly({ language, zone }: Reader, at: string): string {
-  const format = { dateStyle: 'medium', timeStyle: 'long', timeZone: zone } as const
+/** The day and the time, to the minute or with all one may want to know: seconds and zone. */
+function written({ language, zone }: Reader, at: string, timeStyle: 'short' | 'long'): string {
+  const format = { dateStyle: 'medium', timeStyle, timeZone: zone } as const
   return new Intl.DateTimeFormat(localeOf(language), format).format(Date.parse(at))
 }
 

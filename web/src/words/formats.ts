@@ -15,7 +15,7 @@ export type Formats = {
   exact(instant: string): string
   /** Day, month, hour and minute; the year where it is another. */
   moment(instant: string): string
-  /** Hour and minute for today, day and month for this year, else the date. */
+  /** Hour and minute for today, else as `moment`. */
   short(instant: string): string
   count(amount: number): string
   size(bytes: number): string
@@ -49,28 +49,25 @@ function newFormats(language: string, timeZone: string): Formats {
     onceWanted(() => new Intl.DateTimeFormat(locale, { ...parts, timeZone }))
   const exact = dates({ dateStyle: 'medium', timeStyle: 'short' })
   const clock = dates(time)
-  const dayMonth = dates(dayAndMonth)
   const dayTime = dates({ ...dayAndMonth, ...time })
-  const date = dates({ dateStyle: 'medium' })
   const isoDay = dates({ dateStyle: 'short' }, 'sv')
   const relative = onceWanted(
     () => new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'auto' }),
   )
   const number = onceWanted(() => new Intl.NumberFormat(language))
   const decimal = onceWanted(() => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }))
+  const moment = (instant: string): string => {
+    const [then, today] = [instant, now()].map((at) => isoDay().format(new Date(at)).slice(0, 4))
+    return then === today ? dayTime().format(new Date(instant)) : exact().format(new Date(instant))
+  }
   return {
     duration,
     relative: (instant) => shortUnits(relativeTo(relative(), Date.parse(instant) - now())),
     exact: (instant) => `${exact().format(new Date(instant))} (${timeZone})`,
-    moment: (instant) => {
-      const [then, today] = [instant, now()].map((at) => isoDay().format(new Date(at)).slice(0, 4))
-      return then === today ? dayTime().format(new Date(instant)) : exact().format(new Date(instant))
-    },
+    moment,
     short: (instant) => {
-      const then = isoDay().format(new Date(instant))
-      const today = isoDay().format(new Date(now()))
-      if (then === today) return clock().format(new Date(instant))
-      return (then.slice(0, 4) === today.slice(0, 4) ? dayMonth() : date()).format(new Date(instant))
+      const [then, today] = [instant, now()].map((at) => isoDay().format(new Date(at)))
+      return then === today ? clock().format(new Date(instant)) : moment(instant)
     },
     count: (amount) => number().format(amount),
     size: (bytes) => {
