@@ -1,4 +1,5 @@
-export { type AnalyseOptions, type Analysis, analyse } from './analyse/analyse.ts'
+export { type AnalyseOptions, analyse } from './analyse/analyse.ts'
+export type { Analysis } from './analyse/analysis.ts'
 export { type Definition, definitions } from './analyse/definitions.ts'
 export { hoursFrom } from './analyse/hours.ts'
 export type { EventLog } from './log/event-log.ts'

@@ -1,21 +1,21 @@
-import type { Finding } from '../findings/finding.ts'
 import { findingsOf } from '../findings/findings.ts'
 import type { EventLog } from '../log/event-log.ts'
-import { type CauseShare, waitingByCause } from './causes.ts'
-import { caseDurations, type FirstOutcome, firstOutcome, guessOutcome } from './durations.ts'
-import { beginsAndEnds, type CasesAt } from './ends.ts'
-import { directlyFollows, type Follows } from './follows.ts'
+import type { Analysis } from './analysis.ts'
+import { waitingByCause } from './causes.ts'
+import { caseDurations, firstOutcome, guessOutcome } from './durations.ts'
+import { beginsAndEnds } from './ends.ts'
+import { directlyFollows } from './follows.ts'
 import { type Hours, inHours } from './hours.ts'
-import { type FirstLine, firstLine } from './lines.ts'
-import { type Little, littlesLaw } from './little.ts'
-import { arrivalsByHour, type InProgress, inProgress } from './load.ts'
-import { type Repeats, repeatsOf, workAfter } from './rework.ts'
-import { type Spread, spreadOf } from './statistics.ts'
-import { type TeamPair, teamPairs } from './team-pairs.ts'
-import { betweenPeople, betweenTeams, type Handovers, type PingPong } from './teams.ts'
-import { limitsOfMonths, type Month, type MonthLimits, trendOf } from './trend.ts'
-import { type Variant, variantsOf } from './variants.ts'
-import { type Waiting, waitingByActivity } from './waiting.ts'
+import { firstLine } from './lines.ts'
+import { littlesLaw } from './little.ts'
+import { arrivalsByHour, inProgress } from './load.ts'
+import { repeatsOf, workAfter } from './rework.ts'
+import { spreadOf } from './statistics.ts'
+import { teamPairs } from './team-pairs.ts'
+import { betweenPeople, betweenTeams } from './teams.ts'
+import { limitsOfMonths, trendOf } from './trend.ts'
+import { variantsOf } from './variants.ts'
+import { waitingByActivity } from './waiting.ts'
 
 export type AnalyseOptions = {
   /** The activity at which work is done; guessed by its name where nobody says it. */
@@ -24,47 +24,6 @@ export type AnalyseOptions = {
   hours?: Hours
   /** In which hours and weekdays are told; UTC without. */
   zone?: string
-}
-
-/** What a log tells. Durations in seconds; shares from 0 to 1; null where the log says nothing about it. */
-export type Analysis = {
-  cases: number
-  events: number
-  /** From the first to the last event, in ms since 1970. */
-  period: { from: number; to: number }
-  activities: { name: string; count: number }[]
-  teams: number
-  resources: number
-  /** How many different ways through there are, and the most usual ones. */
-  variants: number
-  usualVariants: Variant[]
-  directlyFollows: Follows[]
-  begins: CasesAt[]
-  ends: CasesAt[]
-  /** All activities, in the order in which cases come to them first, on average. */
-  order: string[]
-  caseDuration: Spread | null
-  firstOutcome: FirstOutcome | null
-  handovers: Handovers | null
-  handoversOfPeople: Handovers | null
-  /** The pairs of teams between which work passes most. */
-  teamPairs: TeamPair[]
-  firstLine: FirstLine | null
-  pingPong: PingPong | null
-  rework: { cases: number } | null
-  repeats: Repeats
-  waiting: Waiting[]
-  causes: CauseShare[]
-  /** The zone of hours and weekdays. */
-  zone: string
-  /** Cases that began, by weekday from Monday and hour. */
-  arrivals: number[][]
-  inProgress: InProgress[]
-  little: Little | null
-  months: Month[]
-  limits: MonthLimits | null
-  /** What these figures say, in sentences, the most hours lost first. */
-  findings: Finding[]
 }
 
 /** Everything at once. */

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analyse/analyse.ts'
+import type { Analysis } from '../analyse/analysis.ts'
 import type { variantsOf } from '../analyse/variants.ts'
 import type { EventLog } from '../log/event-log.ts'
 import { type Finding, groundOf } from './finding.ts'

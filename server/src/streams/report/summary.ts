@@ -1,4 +1,4 @@
-import type { Analysis } from '../analyse/analyse.ts'
+import type { Analysis } from '../analyse/analysis.ts'
 import type { Finding, Kind } from '../findings/finding.ts'
 import type { Reading } from '../read/reading.ts'
 import { countText, durationText, shareText } from './durations.ts'

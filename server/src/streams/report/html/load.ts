@@ -1,5 +1,5 @@
 import { html, type Markup } from '../../../spine/markup/index.ts'
-import type { Analysis } from '../../analyse/analyse.ts'
+import type { Analysis } from '../../analyse/analysis.ts'
 import { countText, durationText } from '../durations.ts'
 import { chart } from './chart.ts'
 import { how, section } from './parts.ts'

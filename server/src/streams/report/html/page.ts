@@ -1,5 +1,5 @@
 import { html, type Markup } from '../../../spine/markup/index.ts'
-import type { Analysis } from '../../analyse/analyse.ts'
+import type { Analysis } from '../../analyse/analysis.ts'
 import type { Definition } from '../../analyse/definitions.ts'
 import type { Reading } from '../../read/reading.ts'
 import { countText } from '../durations.ts'

@@ -1,5 +1,5 @@
 import { html, type Markup, type Piece } from '../../../spine/markup/index.ts'
-import type { Analysis } from '../../analyse/analyse.ts'
+import type { Analysis } from '../../analyse/analysis.ts'
 import type { Cause } from '../../analyse/causes.ts'
 import { countText, durationText, shareText } from '../durations.ts'
 import { bar, section, table } from './parts.ts'

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../analyse/analyse.ts'
+import type { Analysis } from '../../../analyse/analysis.ts'
 import type { CasesAt } from '../../../analyse/ends.ts'
 import type { Follows } from '../../../analyse/follows.ts'
 
