@@ -1,5 +1,5 @@
 import { incidentCreate } from '@throughline/contract'
-import { type AlertRow, type News, readAlert } from '../../practices/event/index.ts'
+import { type AlertRow, link, type News, readAlert } from '../../practices/event/index.ts'
 import { incident } from '../../practices/incident/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import {
@@ -74,7 +74,8 @@ async function recurring(ctx: Ctx, opening: Opening, earlier: Loaded): Promise<O
 const mostLabels = 30
 
 /** What the alert says, where its runbook is, and its labels: texts from outside, shown as they are. */
-function description({ annotations, labels, runbook, summary, name, source }: AlertRow): string {
+function description({ annotations, labels, summary, name, source, ...alert }: AlertRow): string {
+  const runbook = link(alert.runbook)
   const more = annotations.description ?? annotations.message ?? ''
   const rows = Object.entries(labels)
     .sort(([a], [b]) => (a < b ? -1 : 1))

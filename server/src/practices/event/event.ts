@@ -102,8 +102,10 @@ export function summaryOf({ labels, annotations }: Pick<Sent, 'labels' | 'annota
   return oneLine(said) || oneLine(`${nameOf({ labels })} ${where}`)
 }
 
+/** Where its runbook is, as it says; whether that may be followed is asked where it is shown (`link`). */
 export function runbookOf({ annotations }: Pick<Sent, 'annotations'>): string | null {
-  return link(annotations.runbook_url ?? annotations.runbook)
+  const said = annotations.runbook_url ?? annotations.runbook ?? ''
+  return said.length <= 2_000 && /^https?:\/\//i.test(said) ? said : null
 }
 
 /** An address that may be offered to be followed; null for anything else that calls itself one. */

@@ -1,5 +1,5 @@
 export { tryRules } from './commands.ts'
-export { type AlertRow, type Sent, silentFor } from './event.ts'
+export { type AlertRow, link, type Sent, silentFor } from './event.ts'
 export { fingerprintOf } from './fingerprint.ts'
 export * from './groups.ts'
 export { presentTried } from './present.ts'

@@ -47,10 +47,11 @@ function ownerOf({ directory }: Ctx, { serviceId }: AlertListRow): number | null
 }
 
 function listed(ctx: Ctx, row: AlertListRow, { people, incidents }: Known) {
-  const { id, name, summary, source, severity, state, group, count, episodes, runbook, incidentId } = row
+  const { id, name, summary, source, severity, state, group, count, episodes, incidentId } = row
   const by = state === 'acknowledged' ? row.acknowledgedBy : row.suppressedBy
   return {
-    ...{ id, name, summary, source, severity, state, group, count, episodes, runbook },
+    ...{ id, name, summary, source, severity, state, group, count, episodes },
+    runbook: link(row.runbook),
     reason: state === 'suppressed' || row.suppressedBy !== null ? row.reason : null,
     suppressedUntil: isoOf(row.suppressedUntil),
     by: personName(people, by),
