@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type EventLog, readLog, writeLog } from '../index.ts'
 import { Gathering } from '../log/gathering.ts'
 
@@ -90,4 +91,60 @@ test('a file that cannot be written whole leaves the one that is there', async (
   }
   await expect(writeLog(broken, 'xes', file)).rejects.toThrow('gone')
   expect(await readFile(file, 'utf8')).toBe('what was here')
+})
+
+const typeOf = z.strictObject({
+  name: z.string(),
+  attributes: z.array(
+    z.strictObject({ name: z.string(), type: z.enum(['string', 'time', 'integer', 'float', 'boolean']) }),
+  ),
+})
+const relationships = z.array(z.strictObject({ objectId: z.string(), qualifier: z.string() }))
+/** OCEL 2.0 as its strictest readers want it: nothing left out, nothing more, values as texts. */
+const strictOcel = z.strictObject({
+  objectTypes: z.array(typeOf),
+  eventTypes: z.array(typeOf),
+  objects: z.array(
+    z.strictObject({ id: z.string(), type: z.string(), attributes: z.tuple([]), relationships }),
+  ),
+  events: z.array(
+    z.strictObject({
+      id: z.string(),
+      type: z.string(),
+      time: z.iso.datetime(),
+      attributes: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+      relationships,
+    }),
+  ),
+})
+
+test('what is written as OCEL holds all that the format wants, and refers to nothing that is not there', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 12 }), async (events) => {
+      const file = path.join(folder, 'strict.json')
+      await writeLog(logOf(events), 'ocel', file)
+      const ocel = strictOcel.parse(JSON.parse(await readFile(file, 'utf8')))
+      const declared = new Map(
+        ocel.eventTypes.map(({ name, attributes }) => [name, attributes.map((one) => one.name)]),
+      )
+      const ids = new Set(ocel.objects.map(({ id }) => id))
+      expect(ids.size).toBe(ocel.objects.length)
+      expect(new Set(ocel.events.map(({ id }) => id)).size).toBe(events.length)
+      for (const { type, attributes, relationships } of ocel.events) {
+        expect(declared.get(type)).toEqual(expect.arrayContaining(attributes.map(({ name }) => name)))
+        expect(relationships.every(({ objectId }) => ids.has(objectId))).toBe(true)
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('what is written as XES says its version as a number, as its schema wants', async () => {
+  const file = path.join(folder, 'version.xes')
+  await writeLog(
+    logOf([{ at: 1, activity: 'A', transition: null, time: 0, team: null, resource: null }]),
+    'xes',
+    file,
+  )
+  expect(await readFile(file, 'utf8')).toMatch(/<log xes\.version="\d+\.\d+" xes\.features=""/)
 })

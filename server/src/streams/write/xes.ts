@@ -2,11 +2,12 @@ import type { EventLog } from '../log/event-log.ts'
 import { eventsOf, type WrittenEvent } from './parts.ts'
 
 const head = `<?xml version="1.0" encoding="UTF-8"?>
-<log xes.version="1849-2016" xes.features="" xmlns="http://www.xes-standard.org/">
+<log xes.version="1849.2016" xes.features="" xmlns="http://www.xes-standard.org/">
   <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
   <extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>
   <extension name="Organizational" prefix="org" uri="http://www.xes-standard.org/org.xesext"/>
   <extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
+  <classifier name="Activity" keys="concept:name lifecycle:transition"/>
 `
 
 /** A log in XES (IEEE 1849-2016), piece by piece. */
