@@ -26,8 +26,17 @@ ${ends.map((end, at) => html`<text x="${x(ends.length === 1 ? 0 : at / (ends.len
 ${rules.map(({ value, kind }) => html`<line class="${kind}" x1="${size.left}" x2="${right}" y1="${y(value)}" y2="${y(value)}"/>`)}
 <path class="line" d="${lineOf(dots, x, y)}"/>
 ${showDots ? dots.map(({ at, value, title, mark }) => (value === null ? null : mark ? html`<rect class="mark" x="${x(at) - 5}" y="${y(value) - 5}" width="10" height="10" transform="rotate(45 ${x(at)} ${y(value)})"><title>${title}</title></rect>` : html`<circle class="dot" cx="${x(at).toFixed(1)}" cy="${y(value).toFixed(1)}" r="3"><title>${title}</title></circle>`)) : null}
-${rules.map(({ value, label: name }) => html`<text class="rule" x="${right}" y="${y(value) - 5}">${name}</text>`)}
+${apart(rules.map(({ value }) => y(value) - 5)).map((place, at) => html`<text class="rule" x="${right}" y="${place}">${rules[at]?.label}</text>`)}
 </svg></div>`
+}
+
+/** Places of labels from top to bottom, so far apart that none is written over another; they move up for that. */
+function apart(places: readonly number[]): number[] {
+  const moved: number[] = []
+  for (let at = places.length - 1; at >= 0; at--) {
+    moved[at] = Math.min(places[at] as number, (moved[at + 1] ?? Number.POSITIVE_INFINITY) - 14)
+  }
+  return moved
 }
 
 function lineOf(dots: readonly Dot[], x: (at: number) => number, y: (value: number) => number): string {

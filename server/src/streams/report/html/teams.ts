@@ -14,7 +14,7 @@ export function teamsOf({ teamPairs, handovers, pingPong, handoversOfPeople }: A
   const people = handoversOfPeople
     ? ` Between people it passed ${countText(handoversOfPeople.count)} times.`
     : ''
-  const lead = `Work passed from one team to another ${countText(handovers.count)} times, in ${countText(handovers.cases)} cases${back}.${people} ${teamPairs.length === 1 ? 'All of it was between this pair.' : `These ${teamPairs.length} pairs are ${shareText(shown / handovers.count)} of it.`}`
+  const lead = `Work passed from one team to another ${countText(handovers.count)} times, in ${countText(handovers.cases)} cases${back}.${people} ${shown === handovers.count ? 'These are all.' : `These ${teamPairs.length} pairs are ${shareText(shown / handovers.count)} of it.`}`
   return section(
     'teams',
     'From team to team',

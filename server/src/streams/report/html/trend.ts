@@ -10,8 +10,10 @@ const rows = 120
 
 /** How long cases took, by the month in which they were done, with the limits of what chance explains. */
 export function trendPart({ months: all, limits }: Analysis): Markup | null {
-  const months = all.slice(-rows)
-  if (months.length < 2) return null
+  if (all.length < 2) return null
+  // A month that the export has cut, or with few cases, would stretch the scale; it is in the table.
+  const whole = new Set(limits?.months)
+  const months = all.filter(({ month }) => limits === null || whole.has(month)).slice(-rows)
   const signals = new Set(limits?.signals.map((at) => limits.months[at]))
   const dots = months.map(
     ({ month, medianSeconds, done }, at): Dot => ({
@@ -41,7 +43,7 @@ export function trendPart({ months: all, limits }: Analysis): Markup | null {
     'trend',
     'Month by month',
     'limits',
-    html`${chart('Median days until done, by month', dots, (value) => `${Number(value.toFixed(1))} d`, ends, rules)}${asTable(months)}`,
+    html`${chart('Median days until done, by month', dots, (value) => `${Number(value.toFixed(1))} d`, ends, rules)}${asTable(all.slice(-rows))}`,
     sentence(limits, signals),
   )
 }
@@ -55,7 +57,7 @@ function sentence(limits: Analysis['limits'], signals: ReadonlySet<string | unde
 }
 
 function asTable(months: Analysis['months']): Markup {
-  return html`<details><summary>As a table</summary>${table(
+  return html`<details><summary>All months as a table</summary>${table(
     ['Month', '#Began', '#Done', '#Median until done'],
     months.map(({ month, begun, done, medianSeconds }) => [
       monthText(month),

@@ -13,9 +13,9 @@ export type Level = {
 
 /** How much each level shows: shares of events and of steps, and how many activities and kinds of steps at most. */
 const levels = [
-  { name: 'Main steps', events: 0.9, steps: 0.7, activities: 14, perActivity: 1.6 },
-  { name: 'More', events: 0.98, steps: 0.92, activities: 40, perActivity: 2.2 },
-  { name: 'All', events: 1, steps: 1, activities: 80, perActivity: 2.5 },
+  { events: 0.9, steps: 0.7, activities: 14, perActivity: 1.6 },
+  { events: 0.98, steps: 0.92, activities: 40, perActivity: 2.2 },
+  { events: 1, steps: 1, activities: 80, perActivity: 2.5 },
 ]
 
 /** An activity at which so much of all time passes is always shown. */
@@ -24,9 +24,13 @@ const slowEnough = 0.05
 /** What is shown at first, and what can be asked for; levels that would show the same are left out. */
 export function levelsOf(analysis: Analysis): Level[] {
   const found = levels.map((level) => levelOf(analysis, level))
-  return found.filter((level, at) => {
+  const different = found.filter((level, at) => {
     const next = found[at + 1]
     return !next || next.steps.length > level.steps.length || next.activities.length > level.activities.length
+  })
+  return different.map((level, at) => {
+    if (at === different.length - 1) return { ...level, name: level.share < 1 ? 'Most' : 'All' }
+    return { ...level, name: at === 0 ? 'Main steps' : 'More' }
   })
 }
 
@@ -50,7 +54,7 @@ function levelOf(analysis: Analysis, limit: (typeof levels)[number]): Level {
   const kept = new Set([...frequent, ...slow, ...strongest(between, begins, ends)])
   const steps = directlyFollows.filter((step) => kept.has(step))
   return {
-    name: limit.name,
+    name: '',
     activities: analysis.order.filter((name) => known.has(name)),
     steps,
     share: total === 0 ? 1 : sumOf(steps) / total,
