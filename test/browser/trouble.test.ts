@@ -170,7 +170,7 @@ test('ten megabytes pasted anywhere are refused kindly or cut, and typing goes o
   await page.keyboard.press('Enter')
   await page
     .getByRole('alert')
-    .filter({ hasText: /300|large|most/ })
+    .filter({ hasText: /300|more than can be sent/ })
     .waitFor(within)
 })
 
