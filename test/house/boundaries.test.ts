@@ -23,6 +23,8 @@ const PLANTED: Record<string, [from: string, imported: string]> = {
     'server/src/handoffs/up.ts',
     '../app/wiring.ts',
   ],
+  'demo-imports-nothing-above-it': ['server/src/demo/up.ts', '../app/wiring.ts'],
+  'only-the-app-knows-the-demo': ['bench/src/a.ts', '../../server/src/demo/index.ts'],
   'contract-imports-only-zod': ['contract/src/a.ts', 'node:fs'],
   'practices-never-import-each-other': ['server/src/practices/change/a.ts', '../incident/index.ts'],
   'folders-are-entered-by-their-door': ['server/src/spine/two/a.ts', '../one/inside.ts'],
@@ -42,6 +44,7 @@ const PLANTED: Record<string, [from: string, imported: string]> = {
 /** What the planted files import; none of it breaks a rule by itself. */
 const SOUND: Record<string, string> = {
   'contract/src/index.ts': `import { z } from 'zod'\nexport const name = z.string()`,
+  'server/src/demo/index.ts': `export const x = 1\nexport type X = number`,
   'server/src/pages/index.ts': `export const x = 1\nexport type X = number`,
   'server/src/practices/incident/index.ts': `export * from './inside.ts'`,
   'server/src/practices/incident/inside.ts': `export const x = 1\nexport type X = number`,
