@@ -174,7 +174,8 @@ test('somebody is found, given another role, and put out with a moment to take i
   await page.getByPlaceholder('Name or e-mail').fill('carla')
   await checkEverySize(page, 'people')
   await page.getByRole('link', { name: 'Carla Nunes' }).click()
-  await page.getByLabel('Role').selectOption('Manager')
+  // The list has a choice of roles as well.
+  await page.getByRole('form', { name: 'Carla Nunes' }).getByLabel('Role').selectOption('Manager')
   await save(page)
   await saved(page)
   await trail(page).getByText('Role: Agent → Manager').waitFor()

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { pending, Refused } from '../api/index.ts'
 import { useActing } from '../record/actions/use-acting.tsx'
-import { recordQuery, type Shown } from '../record/data.ts'
+import { latestRecord, type Shown } from '../record/data.ts'
 import { stateInWords } from '../record/state-words.ts'
 import { nextActions, verbWord } from '../record/verbs.ts'
 import { withPending } from '../shell/pending.ts'
@@ -41,7 +41,7 @@ export function useActingOnOne(): ActingOnOne {
   const [ones, setOnes] = useState<readonly One[]>([])
 
   const begin = async (verb: string, row: Standing, { moved }: Otherwise): Promise<void> => {
-    const latest = await queries.fetchQuery({ ...recordQuery(row.ref), staleTime: 5_000, retry: false })
+    const latest = await latestRecord(queries, row.ref)
     const record = withPending(latest, pending())
     const state = stateInWords(record, words)
     if (!standsAs(withPending(row, pending()), record)) {

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { type Attachment, api, type Incident, type RecordDetail, read, request } from '../api/index.ts'
 
 /** A record of any kind as its page shows it; what only some kinds have may be missing. */
@@ -46,13 +46,27 @@ export const isAbility = (can: string): boolean => abilities.includes(can)
 
 /** A record with what only its kind has. */
 export const recordQuery = (ref: string) =>
-  queryOptions({
-    queryKey: ['record', ref],
-    queryFn: async (): Promise<Shown> => {
-      if (ref.startsWith('INC-')) return incident(ref)
-      return (await request(pathOf(ref) ?? `/api/v1/records/${encodeURIComponent(ref)}`)) as Shown
-    },
-  })
+  queryOptions({ queryKey: ['record', ref], queryFn: () => readRecord(ref) })
+
+const justReadMs = 5_000
+
+/**
+ * The record as it is now, for whoever is about to do something with it. Asked once and by itself: a reading of it that
+ * is under way may be one that tries again and again while the server is away.
+ */
+export async function latestRecord(queries: QueryClient, ref: string): Promise<Shown> {
+  const { queryKey } = recordQuery(ref)
+  const seen = queries.getQueryState(queryKey)
+  if (seen?.data && !seen.isInvalidated && Date.now() - seen.dataUpdatedAt < justReadMs) return seen.data
+  const latest = await readRecord(ref)
+  queries.setQueryData(queryKey, latest)
+  return latest
+}
+
+async function readRecord(ref: string): Promise<Shown> {
+  if (ref.startsWith('INC-')) return incident(ref)
+  return (await request(pathOf(ref) ?? `/api/v1/records/${encodeURIComponent(ref)}`)) as Shown
+}
 
 async function incident(ref: string): Promise<Shown> {
   return read(api.GET('/api/v1/incidents/{ref}', { params: { path: { ref } } }))
