@@ -58,6 +58,8 @@ export async function persistently<T>(load: () => Promise<T>): Promise<T> {
       return await again()
     } catch (error) {
       if (++misses >= mostMisses) throw error
+      // That the server was there a moment ago says nothing of now.
+      asked = undefined
       again = () => underAnotherName(error, misses) ?? load()
     }
   }
