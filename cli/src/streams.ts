@@ -2,32 +2,17 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
   analyse,
-  dateOrders,
-  type EventLog,
   harmless,
   hoursFrom,
   pageOf,
-  paper,
   type ReadOptions,
-  readLog,
-  type Screen,
   summaryOf,
   writeLog,
 } from '@throughline/server/streams'
-import { type Command, Option } from 'commander'
-import { progressBar } from './progress-bar.ts'
+import type { Command } from 'commander'
 import { print, UsageError } from './report.ts'
-
-/** What of a log a person can say instead of letting it be guessed. */
-const columnOptions = {
-  case: 'the column of the case, such as the ticket number',
-  activity: 'the column of what happened, such as the state',
-  time: 'the column of when it happened; of tickets several, such as "Created,Solved"',
-  start: 'the column of when it began',
-  team: 'the column of the team that had it',
-  resource: 'the column of the person who did it',
-  lifecycle: 'the column of the transition or sub-state',
-}
+import { addCompare } from './streams-compare.ts'
+import { addReading, readShown, refuseUnknownOutcome, screenOf, understood } from './streams-reading.ts'
 
 export function addStreams(program: Command): void {
   const group = program.command('streams').description('how work flows, from an event log')
@@ -35,24 +20,12 @@ export function addStreams(program: Command): void {
     .command('analyse')
     .argument('<file>', 'an event log: CSV, XES, OCEL, or an export of your service desk; may be gzipped')
     .description('where work waits, where it is handed over and where it comes back')
-  for (const [name, what] of Object.entries(columnOptions)) analyse.option(`--${name} <column>`, what)
-  analyse
-    .addOption(new Option('--class <class>', 'what an activity is').choices(['name', 'name+lifecycle']))
-    .option('--outcome <activity>', 'the activity at which the work is done')
-    .addOption(new Option('--date-order <order>', 'how dates are written').choices(dateOrders))
-    .option('--timezone <zone>', 'the zone of times that have no offset, such as Europe/Berlin')
-    .addOption(
-      new Option(
-        '--rows <what>',
-        'what a row of a table is: an event, or a ticket with columns of times',
-      ).choices(['events', 'tickets']),
-    )
-    .option('--delimiter <sign>', 'what stands between fields')
-    .option('--hours <hours>', 'count working hours only: "Mon-Fri 09:00-17:00 Europe/Berlin"')
+  addReading(analyse)
     .option('--html <file>', 'write what was found as one page that opens without a network')
     .option('--xes <file>', 'write the log as it was read, as XES')
     .option('--ocel <file>', 'write the log as it was read, as OCEL 2.0 in JSON')
     .action(analyseFile)
+  addCompare(group)
 }
 
 type Given = ReadOptions & { outcome?: string; hours?: string; html?: string; xes?: string; ocel?: string }
@@ -64,11 +37,8 @@ async function analyseFile(
 ): Promise<void> {
   const { json = false } = command.optsWithGlobals<{ json?: boolean }>()
   const counted = hours === undefined ? null : understood(() => hoursFrom(hours))
-  const bar = progressBar(json)
-  const { log, reading } = await readLog(path.resolve(file), given, (bytes, of) =>
-    bar.show(bytes, of, 'reading'),
-  ).finally(() => bar.clear())
-  if (outcome !== undefined) refuseUnknownOutcome(outcome, log)
+  const { log, reading } = await readShown(file, given, json)
+  if (outcome !== undefined) refuseUnknownOutcome(outcome, [log])
   const analysis = analyse(log, {
     ...(outcome !== undefined && { outcome }),
     ...(counted && { hours: counted }),
@@ -89,18 +59,6 @@ async function analyseFile(
   print({ data: { ...analysis, reading }, lines, warnings: warnings.map(harmless) }, json)
 }
 
-/** The terminal's size and whether it has colours; a file or a pipe has none. */
-function screenOf(out: NodeJS.WriteStream): Screen {
-  if (!out.isTTY) return paper
-  return { columns: Math.max(60, out.columns), rows: out.rows, colour: out.hasColors() }
-}
-
-function refuseUnknownOutcome(outcome: string, { names }: EventLog): void {
-  if (names.activities.includes(outcome) || names.stages.includes(outcome)) return
-  const some = names.activities.slice(0, 20).join(', ')
-  throw new UsageError(`no activity is called "${outcome}"; there are: ${some}`)
-}
-
 /** Writes a log or a page beside the log that was read, which is the only one there may be. */
 async function beside(from: string, option: string, to: string, write: (place: string) => Promise<void>) {
   const place = path.resolve(to)
@@ -108,14 +66,4 @@ async function beside(from: string, option: string, to: string, write: (place: s
   await write(place).catch((error: Error) => {
     throw new UsageError(`${place} cannot be written: ${error.message}`)
   })
-}
-
-/** What a person typed that makes no sense is a wrong use. */
-function understood<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message)
-    throw error
-  }
 }

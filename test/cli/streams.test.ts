@@ -17,11 +17,13 @@ const table = `case,activity,time
 2,Solved,later
 `
 
-/** Analyses a file by the command, in a process that has no database and no data folder. */
-async function analyse(content: string | Uint8Array, ...args: string[]) {
+const analyse = (content: string | Uint8Array, ...args: string[]) => streams('analyse', content, ...args)
+
+/** Gives a file to a command, in a process that has no database and no data folder. */
+async function streams(command: string, content: string | Uint8Array, ...args: string[]) {
   const file = path.join(folder, 'log.csv')
   await writeFile(file, content)
-  const running = spawn(process.execPath, [main, 'streams', 'analyse', file, ...args], {
+  const running = spawn(process.execPath, [main, 'streams', command, file, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
   })
@@ -86,4 +88,27 @@ test.each([
       .filter((line) => !line.startsWith('Warning: ')),
   ).toHaveLength(1)
   expect(await readFile(path.join(folder, 'log.csv'))).toEqual(Buffer.from(content))
+})
+
+test('a log is compared with another, by a date or by a column: one of them', async () => {
+  const sample = await readFile(path.resolve(import.meta.dirname, '../../docs/samples/service-desk.csv'))
+  const { code, out } = await streams('compare', sample, '--by', 'Assignee', '--json')
+  expect(code).toBe(0)
+  const { comparisons, readings } = JSON.parse(out)
+  expect(comparisons[0]).toMatchObject({ before: { short: 'others' }, outcome: 'Resolved' })
+  expect(readings).toHaveLength(1)
+  const wrong = [
+    [[], 'Say what to compare with: a second file, --split DATE or --by COLUMN.'],
+    [['--by', 'team'], '"team" is the same at the first event of every case'],
+    [['--by', 'squad'], 'there is no column "squad" for --by; there are: '],
+    [['--split', 'soon'], '"soon" is no date'],
+    [['--split', '1999-01-01'], 'all cases began after 1999-01-01'],
+    [['--split', '2026-01-01', '--by', 'team'], 'Say what to compare with'],
+    [['--by', 'Assignee', '--outcome', 'Sloved'], 'no activity is called "Sloved"'],
+    [['/nowhere/log.csv'], '/nowhere/log.csv'],
+  ] as const
+  for (const [args, why] of wrong) {
+    const refused = await streams('compare', sample, ...args)
+    expect(refused).toMatchObject({ code: 2, out: '', errors: expect.stringContaining(why) })
+  }
 })
