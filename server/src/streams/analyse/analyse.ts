@@ -1,6 +1,7 @@
 import { findingsOf } from '../findings/findings.ts'
 import type { EventLog } from '../log/event-log.ts'
 import type { Analysis } from './analysis.ts'
+import { batchingOf } from './batching.ts'
 import { waitingByCause } from './causes.ts'
 import { caseDurations, firstOutcome, guessOutcome } from './durations.ts'
 import { beginsAndEnds } from './ends.ts'
@@ -57,6 +58,7 @@ export function analyse(log: EventLog, options: AnalyseOptions = {}): Analysis {
     pingPong: teams?.pingPong ?? null,
     rework: outcome === null ? null : workAfter(log, outcome),
     repeats: repeatsOf(log),
+    batching: batchingOf(log),
     waiting: waitingByActivity(worked),
     causes: waitingByCause(worked, outcome),
     zone,

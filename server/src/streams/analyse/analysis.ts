@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts'
+import type { Batching } from './batching.ts'
 import type { CauseShare } from './causes.ts'
 import type { FirstOutcome } from './durations.ts'
 import type { CasesAt } from './ends.ts'
@@ -41,6 +42,7 @@ export type Analysis = {
   pingPong: PingPong | null
   rework: { cases: number } | null
   repeats: Repeats
+  batching: Batching | null
   waiting: Waiting[]
   causes: CauseShare[]
   /** The zone of hours and weekdays. */

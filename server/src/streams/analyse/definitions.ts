@@ -72,6 +72,12 @@ export const definitions = {
       'Back: an activity that the case had left before. Again: the same activity directly after itself, such as another team in the same state.',
     source: null,
   },
+  batching: {
+    name: 'In batches',
+    means:
+      'The same activity by the same person for two cases or more, each within 15 minutes of the end of the one before. Together: at one time; one after another: within the 15 minutes. What is done again in the same case does not count.',
+    source: 'Martin and others, Batch Processing: Definition and Event Log Identification, SIMPDA 2015',
+  },
   arrivals: {
     name: 'Arrivals',
     means: 'First events of cases, by weekday and hour in the zone of the log.',

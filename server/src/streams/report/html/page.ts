@@ -5,6 +5,7 @@ import type { Reading } from '../../read/reading.ts'
 import { countText } from '../durations.ts'
 import { arrivalsOf } from './arrivals.ts'
 import { assets } from './assets.ts'
+import { batchesOf } from './batches.ts'
 import { definitions } from './definitions.ts'
 import { figuresOf } from './figures.ts'
 import { findingsPart } from './findings.ts'
@@ -42,6 +43,7 @@ ${figuresOf(analysis)}
 ${map}
 ${waitsOf(analysis)}
 ${teamsOf(analysis)}
+${batchesOf(analysis)}
 ${variantsOf(analysis)}
 <div class="columns">${trendPart(analysis)}
 ${loadOf(analysis)}</div>
