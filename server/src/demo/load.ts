@@ -1,15 +1,17 @@
+import { bringInAlerts } from '../practices/event/index.ts'
 import { incidentTimers } from '../practices/incident/index.ts'
 import type { Ctx } from '../spine/context/index.ts'
 import { rebuildTimers } from '../spine/jobs/index.ts'
 import { type Past, pastIntent } from '../spine/practice/index.ts'
 import { commit, nextNumber } from '../spine/records/index.ts'
 import { type DemoOrigin, demoState, markDemo } from '../spine/setup/index.ts'
+import { alertsOf } from './alerts/history.ts'
 import type { Cast } from './cast.ts'
 import { chanceFrom } from './chance.ts'
 import { peopleFor, settle, system } from './company/settle.ts'
 import { farSteps } from './links.ts'
 import { openedAt, type Plan } from './plan.ts'
-import { plansOf } from './plans.ts'
+import { days, plansOf } from './plans.ts'
 import { checkEmpty, knownPlans } from './store.ts'
 import { type Telling, tellPlan } from './tell.ts'
 
@@ -55,7 +57,9 @@ export async function loadDemo(ctx: Ctx, options: LoadOptions): Promise<Loaded> 
     many: peopleFor(origin.share),
     password: options.password,
   })
-  await writePlans(ctx, { cast, origin, plans: plansOf(cast, origin), progress: options.progress })
+  const plans = plansOf(cast, origin)
+  await writePlans(ctx, { cast, origin, plans, progress: options.progress })
+  await writeAlerts(ctx, origin, plans)
   await rebuildTimers(ctx, incidentTimers, ['resolved', 'waiting-supplier'])
   await markDemo(ctx, 'finish', origin)
   const { counts } = await knownPlans(ctx.db, system)
@@ -89,6 +93,19 @@ async function writePlans(ctx: Ctx, { cast, origin, plans, progress }: Writing):
     writing.catch(() => {})
   }
   await writing
+}
+
+/** What monitoring said meanwhile, some 8,000 times: after the incidents that it opened. */
+async function writeAlerts(
+  ctx: Ctx,
+  { seed, now, share }: DemoOrigin,
+  plans: readonly Plan[],
+): Promise<void> {
+  const { ids } = await knownPlans(ctx.db, system)
+  const opened = plans.filter(({ key }) => ids.has(key))
+  const chance = chanceFrom(`${seed}/alerts`)
+  const alerts = alertsOf({ chance, now, days, share, plans: opened, idOf: (key) => ids.get(key) as number })
+  await bringInAlerts(ctx, alerts)
 }
 
 /** Every record's number: drawn in order for what is new. Tasks are named by their parent and what is to be done. */

@@ -1,4 +1,5 @@
 import type { LinkType } from '@throughline/contract'
+import type { Fired } from './alerts/sent.ts'
 
 /**
  * What becomes of one incident, step by step, before any of it is told: pure, made of chance alone. Those steps that
@@ -12,6 +13,8 @@ export type Plan = {
   /** Which planted story it belongs to. */
   story?: string
   steps: Step[]
+  /** The alerts that opened or joined it. */
+  alerts?: Fired[]
 }
 
 export type Step = { at: number; by: number | null } & Deed
@@ -20,6 +23,8 @@ export type Deed =
   | { do: 'open'; input: Record<string, unknown> }
   | { do: 'act'; verb: string; input: Record<string, unknown> }
   | { do: 'amend'; input: Record<string, string | number | boolean | string[]> }
+  /** By the program itself: its alert has recovered, and nobody has it. */
+  | { do: 'recover'; restoredAt: number }
   | { do: 'say'; body: string; public: boolean }
   | { do: 'watch' | 'help'; who: number }
   | { do: 'attach'; name: string; type: string; content: Buffer; public: boolean }

@@ -8,7 +8,7 @@ import { queueOf } from './queue.ts'
 import { stories } from './stories/index.ts'
 
 /** How many days of history there are, and how many everyday incidents come in on them. */
-const days = 91
+export const days = 91
 const everydayMany = 1300
 
 /** Everything that happens at Kestrel Ferries in three months: the same seed and now, the same plans. */

@@ -72,3 +72,36 @@ test('eleven joiners had no laptop on their first day, and three who gave their 
   )
   expect(wave).toEqual({ n: 14, restricted: 3 })
 })
+
+test('monitoring said so thousands of times, and few of it fires now; the warehouse is one alert of 41 nights', async () => {
+  const { rows } = await db.pool.query<Record<string, number>>(
+    `select sum(episodes)::integer as fired, (count(*) filter (where state = 'firing'))::integer as firing,
+       (count(*) filter (where state = 'suppressed'))::integer as quiet, (count(*) filter (where turn <> handled))::integer as news
+     from alert`,
+  )
+  expect(rows[0]?.fired).toBeGreaterThan(300)
+  expect(rows[0]?.firing).toBeLessThan(5)
+  expect(rows[0]?.news).toBe(0)
+  const { rows: warehouse } = await db.pool.query(
+    `select episodes, severity, state, runbook is not null as runbook,
+       (select count(*)::integer from alert_before b where b.alert_id = a.id) as before,
+       (select count(*)::integer from link l where l.type = 'recurs' and l.to_id = a.incident_id) as later
+     from alert a where name = 'WarehouseLoadSlow'`,
+  )
+  expect(warehouse).toEqual([
+    { episodes: 41, severity: 'error', state: 'resolved', runbook: true, before: 40, later: 0 },
+  ])
+})
+
+test('what the alerts opened says so: four of Booking are in last Thursday’s incident', async () => {
+  const { rows } = await db.pool.query<{ n: number }>(
+    `select count(*) as n from alert a join source s on s.record_id = a.incident_id where s.external_id = 'booking 4.12'`,
+  )
+  expect(rows[0]?.n).toBe(4)
+  const pages = await ask<{ n: number; alone: number }>(
+    `count(*) as n, count(*) filter (where r.data ->> 'closure' = 'recovered') as alone`,
+    'page ',
+  )
+  expect(pages.n).toBeGreaterThan(30)
+  expect(pages.alone).toBeGreaterThan(5)
+})

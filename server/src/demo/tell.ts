@@ -1,4 +1,5 @@
 import { task } from '../foundation/tasks/index.ts'
+import { recoveredByItself } from '../handoffs/index.ts'
 import { incident, incidentTimers, takenAlready } from '../practices/incident/index.ts'
 import { type Actor, systemActor } from '../spine/access/index.ts'
 import type { Ctx, Spine } from '../spine/context/index.ts'
@@ -74,6 +75,10 @@ async function tellStep(
       return tellAct(ctx, past, deed.verb, deed.input)
     case 'amend':
       return tellAmendment(ctx, past, deed.input)
+    case 'recover': {
+      const patch = recoveredByItself(1, { now: ctx.time.now(), restoredAt: deed.restoredAt })
+      return tellDecided(ctx, past, { verb: 'resolve', patch, raises: true })
+    }
     case 'say':
       return tellComment(ctx, past, deed)
     case 'watch':

@@ -4,6 +4,8 @@ import { tellOfRecovery } from './event-to-incident/recovery.ts'
 import { eventToIncident } from './event-to-incident.ts'
 import { workforceToIncident } from './workforce-to-incident.ts'
 
+export { recoveredByItself } from './event-to-incident/recovery.ts'
+
 /**
  * Where two practices meet, one file each: read top to bottom, the operating model. *Follow* handoffs react to
  * what was written; *guards* and *panels* are listed here beside them as they come.

@@ -8,6 +8,7 @@ import { commit, nextNumber } from '../../spine/records/index.ts'
 import { changeCalendar, changeSetting, nameOrganisation } from '../../spine/setup/index.ts'
 import { type Cast, castOf } from '../cast.ts'
 import type { Chance } from '../chance.ts'
+import { alertRules } from './alert-rules.ts'
 import { cannedReplies } from './canned-replies.ts'
 import { calendars } from './hours.ts'
 import { type Person, peopleOf } from './people.ts'
@@ -23,6 +24,7 @@ export async function settle(ctx: Ctx, chance: Chance, { now, many, password }: 
   for (const [key, calendar] of Object.entries(calendars(now))) await changeHours(ctx, key, calendar)
   await changeSetting(ctx, 'cannedReplies', cannedReplies)
   await changeSetting(ctx, 'customFields', customFields)
+  await changeSetting(ctx, 'alertRules', alertRules)
   const cast = await gather(ctx, chance, { many, password })
   await openServices(ctx, cast, now)
   return cast

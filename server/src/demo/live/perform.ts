@@ -37,7 +37,7 @@ export async function openLive(ctx: Ctx, input: unknown, name: string): Promise<
 
 /**
  * Makes a step with the command that everybody's clicks end in. Answers what was done in the record; null for what is
- * only made in histories (a merge, a restriction).
+ * only made in histories (a merge, a restriction, a recovery).
  * @throws Problem where the record has moved on, so that the step does not fit any more
  */
 export async function perform({ ctx, id, idOf }: Scene, step: Step): Promise<Written | null> {
@@ -65,6 +65,7 @@ export async function perform({ ctx, id, idOf }: Scene, step: Step): Promise<Wri
     case 'attach':
       return attachFile({ ctx, id }, step)
     case 'open':
+    case 'recover':
     case 'merge':
     case 'restrict':
       return null

@@ -1,3 +1,5 @@
+import type { AlertKind } from '../alerts/kinds.ts'
+import { type Fired, labelsOf, sentOf } from '../alerts/sent.ts'
 import { localTime } from '../arrivals.ts'
 import { type Cast, type Member, oneOf } from '../cast.ts'
 import type { Chance } from '../chance.ts'
@@ -64,7 +66,21 @@ function theIncident(cast: Cast, chance: Chance, began: number): Plan {
   line.add(resolver, { do: 'act', verb: 'take', input: {} })
   lead(line, at, { manager, speaker, resolver })
   mend(line, at, { manager, speaker, resolver })
-  return line.plan
+  return { ...line.plan, alerts: fired(at) }
+}
+
+/** What monitoring said: the first opened the incident, the others joined it. */
+function fired(at: At): Fired[] {
+  return [
+    ['BookingErrorsHigh', 'booking', 'bkg-app-01:9464', 3, 'Booking: errors 14 times the usual since 19:40'],
+    ['BookingErrorsHigh', 'booking', 'bkg-app-02:9464', 4, 'Booking: errors 14 times the usual since 19:40'],
+    ['ConnectionsUsedUp', 'booking', 'bkg-db-01:9187', 5, 'All connections of bkg-db-01 are taken'],
+    ['CheckoutFails', 'payments', 'pay-app-01:9464', 9, 'Payments wait for Booking and give up'],
+  ].map(([alertname, service, instance, minutes, summary]) => {
+    const kind = { alertname, service, severity: 'page', summary, description: '' } as AlertKind
+    const sent = sentOf(kind, labelsOf(kind, { instance: String(instance), job: String(service) }))
+    return { ...sent, firedAt: at(Number(minutes), -20), recoveredAt: at(66, Number(minutes) * 5) }
+  })
 }
 
 type At = (minutes: number, seconds?: number) => number

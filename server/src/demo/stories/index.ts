@@ -2,6 +2,7 @@ import { booking412 } from './booking-4-12.ts'
 import { ediApprovals } from './edi-approvals.ts'
 import { gatesOnMondays } from './gates-on-mondays.ts'
 import { joiners } from './joiners.ts'
+import { pages } from './pages.ts'
 import { phishing } from './phishing.ts'
 import type { Story } from './telling.ts'
 import { warehouseNights } from './warehouse-nights.ts'
@@ -14,6 +15,7 @@ export const stories: readonly Story[] = [
   booking412,
   gatesOnMondays,
   warehouseNights,
+  pages,
   ediApprovals,
   joiners,
   phishing,

@@ -1,8 +1,9 @@
+import { labelsOf, sentOf } from '../alerts/sent.ts'
 import { localTime } from '../arrivals.ts'
 import { type Cast, oneOf } from '../cast.ts'
 import type { Chance } from '../chance.ts'
-import { lineFrom } from '../line.ts'
-import type { Plan } from '../plan.ts'
+import { type Line, lineFrom } from '../line.ts'
+import { openedAt, type Plan } from '../plan.ts'
 import { type Story, weekdays } from './telling.ts'
 
 export const story = 'warehouse nights'
@@ -14,7 +15,29 @@ export const ofUse = [11, 29] as const
 export const warehouseNights: Story = ({ cast, chance, now }) => {
   const dates = [1, 2, 3, 4, 5, 6].flatMap((weekday) => weekdays(now, weekday))
   const chosen = chance.apart(story).some(dates, nights).sort(Temporal.PlainDate.compare)
-  return chosen.map((date, index) => night(cast, chance, { date, index }))
+  const plans = chosen.map((date, index) => night(cast, chance, { date, index }))
+  return plans.map((plan, index) => again(plan, plans[index - 1]))
+}
+
+/** The same alert within two weeks came back, and says so. */
+function again(plan: Plan, before: Plan | undefined): Plan {
+  const [first, ...rest] = plan.steps
+  if (!first || !before || openedAt(plan) - openedAt(before) > 14 * 86_400_000) return plan
+  const link = { at: first.at, by: null, do: 'link', type: 'recurs', to: before.key } as const
+  return { ...plan, steps: [first, link, ...rest] }
+}
+
+const kind = {
+  alertname: 'WarehouseLoadSlow',
+  service: 'warehouse',
+  severity: 'page',
+  summary: 'WarehouseLoadSlow: nightly load is behind',
+  description: 'The load of the data warehouse is over 30 minutes behind.',
+} as const
+
+function fired(line: Line, recoveredAt: number): NonNullable<Plan['alerts']> {
+  const labels = labelsOf(kind, { instance: 'dwh-etl-01:9187', job: 'dwh-load' })
+  return [{ ...sentOf(kind, labels), firedAt: openedAt(line.plan) - 20_000, recoveredAt }]
 }
 
 const nothing = [
@@ -41,7 +64,7 @@ function night(
   line.add(null, {
     do: 'open',
     input: {
-      title: 'WarehouseLoadSlow: nightly load is behind',
+      title: kind.summary,
       description: `Load of the data warehouse is ${behind} minutes behind (threshold 30).`,
       impact: 3,
       urgency: 1,
@@ -61,6 +84,7 @@ function night(
     use < 0
       ? { code: 'no-fault-found', text: own.one(nothing) }
       : { code: 'fixed', text: something[use] as string }
-  line.add(who, { do: 'act', verb: 'resolve', input: resolution })
-  return line.plan
+  const recoveredAt = line.at() - own.whole(60, 400) * 1_000
+  line.add(who, { do: 'act', verb: 'resolve', input: { ...resolution, restoredAt: recoveredAt } })
+  return { ...line.plan, alerts: fired(line, recoveredAt) }
 }

@@ -38,19 +38,30 @@ async function recovered(ctx: Ctx, loaded: Loaded, { at, total, statements }: Re
   const now = ctx.time.now()
   const restoredAt = known ?? Math.min(now, Math.max(at, impactFrom ?? detectedAt ?? row.openedAt))
   const theirs = await isTheirs(ctx, row)
-  const what = total === 1 ? 'Its alert has' : `All its ${total} alerts have`
   const patch: Patch = theirs
     ? {
-        body: `${what} recovered.`,
+        body: `${whatHas(total)} recovered.`,
         set: { data: { restoredAt, ...(known === undefined && { recoveredAt: restoredAt }) } },
       }
-    : {
-        state: 'resolved',
-        public: true,
-        set: { resolvedAt: now, data: { restoredAt, recoveredAt: restoredAt, resolutionCode: 'recovered' } },
-        content: { fields: { resolutionText: `${what} recovered without anyone's doing.` } },
-      }
+    : recoveredByItself(total, { now, restoredAt })
   await said(ctx, loaded, { verb: theirs ? 'alerts-recovered' : 'resolve', patch, statements })
+}
+
+/** What resolves an incident whose alerts have all recovered, and that is nobody's. */
+export function recoveredByItself(
+  total: number,
+  { now, restoredAt }: { now: number; restoredAt: number },
+): Patch {
+  return {
+    state: 'resolved',
+    public: true,
+    set: { resolvedAt: now, data: { restoredAt, recoveredAt: restoredAt, resolutionCode: 'recovered' } },
+    content: { fields: { resolutionText: `${whatHas(total)} recovered without anyone's doing.` } },
+  }
+}
+
+function whatHas(total: number): string {
+  return total === 1 ? 'Its alert has' : `All its ${total} alerts have`
 }
 
 /**

@@ -1,3 +1,4 @@
+export { bringInAlerts, type PastAlert } from './bring-in.ts'
 export { tryRules } from './commands.ts'
 export { type AlertRow, link, type Sent, silentFor } from './event.ts'
 export { fingerprintOf } from './fingerprint.ts'
