@@ -1,4 +1,5 @@
 export * from './alerts.ts'
+export * from './demo.ts'
 export * from './errors.ts'
 export * from './iso.ts'
 export * from './kind.ts'

@@ -191,6 +191,8 @@ export const setUpStateOut = z
     needed: z.boolean(),
     /** What people call this place, for its door; null until it was named. */
     organisation: z.string().nullable(),
+    /** Whether this holds the demo company, or some of it: its work is made up. */
+    demo: z.boolean(),
   })
   .meta({ id: 'SetUpState' })
 /** Null once it has been used. */

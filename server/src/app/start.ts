@@ -24,6 +24,7 @@ import { systemTime } from '../spine/time/index.ts'
 import type { Config } from './config.ts'
 import { publicUrl } from './config.ts'
 import { type Database, openDatabase } from './database.ts'
+import { demoRoutes } from './demo.ts'
 import { handlers, loopsOf } from './follow.ts'
 import { deskAt, noticeMail, openPost, sendPasswordLink } from './mail.ts'
 import { webhookTools } from './outgoing.ts'
@@ -129,7 +130,12 @@ async function serve({ config, spine, post, webhooks, live, tracing, stopping }:
   const app = await createServer({
     spine,
     authenticate: identity.authenticate,
-    plugins: [authRoutes(identity), setUpVisit(spine), liveRoutes(live, identity.authenticate)],
+    plugins: [
+      authRoutes(identity),
+      setUpVisit(spine),
+      demoRoutes(spine),
+      liveRoutes(live, identity.authenticate),
+    ],
     bodyLimit: config.bodyLimit,
     mail: post !== null,
     url: identity.publicUrl,

@@ -1,5 +1,6 @@
 import { bringInAlerts } from '../practices/event/index.ts'
 import { incidentTimers } from '../practices/incident/index.ts'
+import type { Actor } from '../spine/access/index.ts'
 import type { Ctx } from '../spine/context/index.ts'
 import { rebuildTimers } from '../spine/jobs/index.ts'
 import { type Past, pastIntent } from '../spine/practice/index.ts'
@@ -22,6 +23,8 @@ export type LoadOptions = {
   /** How much of the everyday is loaded, up to 1; the planted stories are always whole. */
   share?: number
   progress?: (done: number, total: number) => void
+  /** Who asked for it, for the audit; without one, the actor of the context. */
+  by?: Actor
 }
 
 export type Loaded = DemoOrigin & {
@@ -50,7 +53,8 @@ export async function loadDemo(ctx: Ctx, options: LoadOptions): Promise<Loaded> 
   const known = await knownPlans(ctx.db, system)
   if (before.state === 'loaded') return { ...origin, outcome: 'already', people: 0, ...known.counts }
   await checkEmpty(ctx.db, system)
-  if (before.state === 'none') await markDemo(ctx, 'begin', origin)
+  const asker = { ...ctx, actor: options.by ?? ctx.actor }
+  if (before.state === 'none') await markDemo(asker, 'begin', origin)
   const chance = chanceFrom(origin.seed)
   const cast = await settle(ctx, chance, {
     now: origin.now,
@@ -61,7 +65,7 @@ export async function loadDemo(ctx: Ctx, options: LoadOptions): Promise<Loaded> 
   await writePlans(ctx, { cast, origin, plans, progress: options.progress })
   await writeAlerts(ctx, origin, plans)
   await rebuildTimers(ctx, incidentTimers, ['resolved', 'waiting-supplier'])
-  await markDemo(ctx, 'finish', origin)
+  await markDemo(asker, 'finish', origin)
   const { counts } = await knownPlans(ctx.db, system)
   const outcome = before.state === 'none' ? 'loaded' : 'continued'
   return { ...origin, outcome, people: cast.all.length, ...counts }

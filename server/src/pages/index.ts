@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { fromOurPages } from '../spine/identity/index.ts'
 import { addAssets } from './assets.ts'
+import { addDemo } from './door/demo.ts'
 import { addPasswords } from './door/password.ts'
 import { addSecondFactor } from './door/second-factor.ts'
 import { addSetUp } from './door/set-up.ts'
@@ -40,6 +41,7 @@ export function pages(options: Omit<Place, 'app'>): FastifyPluginAsync {
     addSecondFactor(place)
     addPasswords(place)
     addSetUp(place)
+    addDemo(place)
     addPortal(place)
     addStatus(place)
   }
@@ -79,6 +81,7 @@ function strangerIn(request: FastifyRequest, now: number): Visitor {
     reader: readerOf(words, words.code, 'UTC', now),
     theme: 'system',
     organisation: null,
+    demo: false,
     at: '/',
   }
 }

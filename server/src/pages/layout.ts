@@ -10,10 +10,15 @@ export type Page = {
   wrong?: boolean
   /** The door's pages are narrow and have no way elsewhere. */
   narrow?: boolean
+  /** In how many seconds the page loads itself anew. */
+  again?: number
 }
 
 /** A whole page. */
-export function page(visitor: Visitor, { title, content, wrong = false, narrow = false }: Page): string {
+export function page(
+  visitor: Visitor,
+  { title, content, wrong = false, narrow = false, again }: Page,
+): string {
   const { words, theme, organisation, me, reader } = visitor
   const place = organisation ?? 'Throughline'
   return html`<!doctype html>
@@ -22,6 +27,7 @@ export function page(visitor: Visitor, { title, content, wrong = false, narrow =
 <meta charset="utf-8">
 <title>${wrong ? words.errorBefore(title) : title} · ${place}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+${again !== undefined && html`<meta http-equiv="refresh" content="${String(again)}">`}
 <meta name="color-scheme" content="${theme === 'system' ? 'light dark' : theme}">
 <meta name="robots" content="noindex">
 <link rel="icon" href="${assetUrl('mark.svg')}" type="image/svg+xml">
@@ -36,6 +42,7 @@ export function page(visitor: Visitor, { title, content, wrong = false, narrow =
 ${me && !narrow && account(visitor)}
 </div></header>
 ${!narrow && !/^\/portal\/(?:status|report)/.test(visitor.at) && banner(visitor)}
+${visitor.demo && !visitor.at.startsWith('/set-up') && demoLine(visitor)}
 <main id="content" tabindex="-1">
 ${content}
 </main>
@@ -62,4 +69,10 @@ function themeChoice({ words, theme, at }: Visitor): Markup {
     html`<button name="theme" value="${one}" aria-pressed="${one === theme ? 'true' : 'false'}">${words.theme[one]}</button>`
   return html`<form method="post" action="/theme" class="theme"><input type="hidden" name="to" value="${at}">
 <fieldset><legend>${words.theme.title}</legend><div class="choices">${themes.map(choice)}</div></fieldset></form>`
+}
+
+/** Wherever people are in the demo: that its work is made up, and where it is said who can sign in. */
+function demoLine({ words, me }: Visitor): Markup {
+  const more = me?.role === 'administrator' && html` <a href="/set-up/demo">${words.demo.more}</a>`
+  return html`<aside class="demo" aria-label="${words.demo.title}"><p class="demo-line">${words.demo.line}${more}</p></aside>`
 }

@@ -20,6 +20,8 @@ export type Visitor = {
   theme: Theme
   /** What people call this place; null until it was set up with a name. */
   organisation: string | null
+  /** This holds the demo company. */
+  demo: boolean
   /** What is broken now, and has been told to users: to who is signed in. */
   broken: Item[]
   /** Where they are: a path of ours with its query. */
@@ -46,7 +48,7 @@ export async function visitorOf(
   const cookie = request.headers.cookie ?? ''
   const [who, place] = await Promise.all([
     cookie.includes('session_token=') ? api<Me>('GET', '/me') : null,
-    api<{ organisation: string | null }>('GET', '/set-up'),
+    api<{ organisation: string | null; demo: boolean }>('GET', '/set-up'),
   ])
   for (const { status, problem } of [who, place].filter((answer) => answer !== null))
     if (problem && status >= 500) throw new ApiFailed(problem)
@@ -61,6 +63,7 @@ export async function visitorOf(
     reader: readerOf(words, language, me?.zone ?? 'UTC', now),
     theme: themeIn(cookie),
     organisation: place.body?.organisation ?? null,
+    demo: place.body?.demo ?? false,
     broken: status?.problem ? [] : (status?.body.open ?? []),
     at: request.url,
   }

@@ -7,7 +7,7 @@ import { sendPage, sendTo } from '../respond.ts'
 import type { Visitor } from '../visitor.ts'
 import { languages, wordsIn } from '../words/index.ts'
 
-const FIELDS = ['name', 'email', 'password', 'organisation', 'zone', 'language'] as const
+const FIELDS = ['name', 'email', 'password', 'organisation', 'zone', 'language', 'begin'] as const
 type Entered = Record<(typeof FIELDS)[number] | 'token', string>
 
 const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => ({
@@ -23,7 +23,15 @@ export function addSetUp(place: Place): void {
     if (!(await needed(visitor))) return sendTo(reply, '/sign-in')
     const token = query('token')
     if (token === '') return sendTo(reply, '/')
-    const entered = { token, name: '', email: '', password: '', organisation: '', zone: likelyZone }
+    const entered = {
+      token,
+      name: '',
+      email: '',
+      password: '',
+      organisation: '',
+      zone: likelyZone,
+      begin: 'empty',
+    }
     return sendPage(reply, setUpPage(visitor, { ...entered, language: visitor.words.code }, {}))
   })
   addPage(place, 'POST', '/set-up', (visit) => setUp(visit))
@@ -37,7 +45,8 @@ async function setUp({ visitor, reply, sent }: Visit) {
   const entered = Object.fromEntries(['token', ...FIELDS].map((name) => [name, sent(name).trim()])) as Entered
   // A password is taken as it was typed.
   entered.password = sent('password')
-  const { status, problem } = await visitor.api('POST', '/set-up', { body: entered })
+  const { begin, ...body } = entered
+  const { status, problem } = await visitor.api('POST', '/set-up', { body })
   if (problem) {
     const { words } = visitor
     const names = Object.fromEntries(FIELDS.map((name) => [`/${name}`, name]))
@@ -49,12 +58,12 @@ async function setUp({ visitor, reply, sent }: Visit) {
   const signedIn = await visitor.api('POST', '/auth/sign-in/email', { body: { email, password } })
   return signedIn.problem
     ? sendTo(reply, '/sign-in')
-    : sendTo(reply, '/settings/first-steps', signedIn.cookies)
+    : sendTo(reply, begin === 'demo' ? '/set-up/demo' : '/settings/first-steps', signedIn.cookies)
 }
 
 function setUpPage(visitor: Visitor, entered: Entered, wrong: Wrong): string {
   const words = visitor.words.setUp
-  const { name, email, organisation, zone, language, token } = entered
+  const { name, email, organisation, zone, language, token, begin } = entered
   return page(visitor, {
     title: words.title,
     narrow: true,
@@ -71,6 +80,9 @@ ${field(wrong, { name: 'organisation', label: words.organisation, hint: words.or
 ${select(wrong, { name: 'zone', label: words.zone, value: zone, choices: zones })}
 ${select(wrong, { name: 'language', label: words.language, value: wordsIn(language).code, choices: languages.map(({ code, name: label }) => ({ value: code, label })) })}
 </div>
+<fieldset class="field begin"><legend>${words.begin}</legend>
+${(['empty', 'demo'] as const).map((one) => html`<label><input type="radio" name="begin" value="${one}"${(begin === 'demo') === (one === 'demo') && html` checked`}> <span>${words.beginWith[one]}</span></label>`)}
+</fieldset>
 <div class="buttons"><button class="main">${words.submit}</button></div>
 </form>`,
   })

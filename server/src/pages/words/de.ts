@@ -76,9 +76,39 @@ export const de: Words = {
     organisationHint: 'So, wie man sie kennt. Der Name steht oben auf den Seiten.',
     zone: 'Zeitzone',
     language: 'Sprache',
+    begin: 'Womit möchten Sie beginnen?',
+    beginWith: {
+      empty: 'Leer: für die echte Arbeit',
+      demo: 'Mit der Demofirma zum Umsehen: Menschen und Vorgänge sind erfunden',
+    },
     submit: 'Beginnen',
     done: 'Das ist schon eingerichtet. Melden Sie sich an.',
     badLink: 'Das ist nicht der Link, der beim Start von Throughline ausgegeben wurde.',
+  },
+  demo: {
+    title: 'Die Demofirma',
+    line: 'Dies ist die Demo: Menschen und Vorgänge sind erfunden.',
+    more: 'Wer sich anmelden kann und wie Sie neu beginnen',
+    text: 'Kestrel Ferries ist eine erfundene Reederei mit drei Monaten Arbeit, die heute enden. Das Laden dauert einige Sekunden bis zu einer Minute. Die Verwaltung behalten Sie.',
+    password: 'Ein Passwort für die Personen der Demo',
+    passwordHint:
+      'Acht von ihnen können sich anmelden, alle mit diesem Passwort. Mindestens 12 Zeichen; nehmen Sie nicht Ihr eigenes.',
+    load: 'Demofirma laden',
+    empty: 'Stattdessen leer beginnen',
+    cutOff: 'Das Laden wurde unterbrochen. Sie können es fortsetzen oder alles so lassen, wie es jetzt ist.',
+    notEmpty:
+      'Hier gibt es schon andere Arbeit; die Demo wird nicht damit vermischt. Es wurde nichts geladen.',
+    goOn: 'Weiter laden',
+    leave: 'So lassen, wie es ist',
+    begins: 'Personen, Teams und Services werden angelegt.',
+    progress: (done: number, total: number) => `${done} von ${total} Störungen sind geladen.`,
+    reloads: 'Diese Seite lädt sich neu, bis alles da ist. Sie können sie verlassen; das Laden geht weiter.',
+    loaded: 'Kestrel Ferries ist geladen.',
+    signIns:
+      'Melden Sie sich ab und als eine dieser Personen wieder an, mit dem Passwort, das beim Laden gewählt wurde:',
+    startOver:
+      'Um neu zu beginnen, beenden Sie Throughline und starten es mit einem leeren Ordner. Arbeiten Sie hier nicht im Ernst: Diese Personen können sich anmelden.',
+    toDesk: 'Umsehen',
   },
   unset: {
     title: 'Noch nicht eingerichtet',

@@ -2,6 +2,7 @@ import { Problem, setUpIn, setUpStateOut, setUpTokenOut } from '@throughline/con
 import type { FastifyPluginAsyncZodOpenApi } from 'fastify-zod-openapi'
 import { atLeast } from '../access/index.ts'
 import type { Spine } from '../context/index.ts'
+import { demoState } from '../setup/index.ts'
 import { createFirstAdministrator, needsSetUp, setupToken } from './set-up.ts'
 
 const tags = ['Set-up']
@@ -46,13 +47,14 @@ export function setUpVisit(spine: Spine): FastifyPluginAsyncZodOpenApi {
       },
       handler: async (request, reply) => {
         await createFirstAdministrator(spine, request.body)
-        return reply.code(201).send(stateOf(spine, false))
+        return reply.code(201).send(await stateOf(spine, false))
       },
     })
   }
 }
 
-function stateOf({ settings }: Spine, needed: boolean) {
+async function stateOf({ db, settings }: Spine, needed: boolean) {
   const named = settings.versionOf('organisation') > 0
-  return { needed, organisation: named ? settings.current().organisation.name : null }
+  const demo = (await demoState(db)).state !== 'none'
+  return { needed, organisation: named ? settings.current().organisation.name : null, demo }
 }
