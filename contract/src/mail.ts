@@ -110,6 +110,8 @@ export const mailStateOut = z
   .object({
     /** Who mails come from; null where there is no mail server. */
     from: z.string().nullable(),
+    /** This holds the demo company: no mail goes out, to anybody. */
+    held: z.boolean(),
     /** How many mails wait to be sent, and since when the oldest of them; for some moments that is usual. */
     waiting: z.int(),
     waitingSince: instantOut.nullable(),

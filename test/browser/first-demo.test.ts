@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
 import { openSpine } from '../../server/src/app/spine.ts'
 import { systemActor } from '../../server/src/spine/access/index.ts'
+import { mailServer } from '../../server/src/spine/notices/testing.ts'
 import { markDemo } from '../../server/src/spine/setup/index.ts'
 import { systemTime } from '../../server/src/spine/time/index.ts'
 import { phone } from './harness/browser.ts'
@@ -9,7 +10,8 @@ import { checkEverySize } from './harness/look.ts'
 import { password, throughline } from './harness/throughline.ts'
 
 const printed = vi.spyOn(console, 'log')
-const house = await throughline()
+const post = await mailServer()
+const house = await throughline({ SMTP_URL: post.url, SMTP_FROM: 'help@kestrel-ferries.example' })
 const invitation = printed.mock.calls.flat().join('\n')
 printed.mockRestore()
 const cut = await throughline()
@@ -61,6 +63,17 @@ test('the page of what was loaded is for its administrators, at every size', asy
   expect(new URL(requester.url()).pathname).toBe('/portal')
   expect(await requester.getByText('This is the demo').count()).toBe(1)
   expect(await requester.getByRole('link', { name: 'Who can sign in' }).count()).toBe(0)
+})
+
+test('no mail leaves the demo, and the application says where one is', async () => {
+  const page = await house.pageAt('/settings/mail', await house.person('administrator'))
+  await page.getByText('Mail is held back: this is the demo').waitFor()
+  await page.getByRole('button', { name: 'Send me a test' }).click()
+  await page.getByText('its mail is held back').waitFor()
+  expect(post.received).toEqual([])
+  await checkEverySize(page, 'settings-mail-demo')
+  const agent = await house.pageAt('/desk', await house.person('agent'))
+  await agent.getByTitle('This is the demo: its people and work are made up.').waitFor()
 })
 
 test('a load that was cut off says so, and can be gone on with or left', async () => {

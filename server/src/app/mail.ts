@@ -1,11 +1,27 @@
-import { type Desk, type MailOptions, openSmtp, type Post } from '../spine/notices/index.ts'
+import type { Db } from '../spine/db/index.ts'
+import { Away, type Desk, type MailOptions, openSmtp, type Post } from '../spine/notices/index.ts'
+import { demoState } from '../spine/setup/index.ts'
 import type { Config } from './config.ts'
 import { publicUrl } from './config.ts'
 import { practices } from './practices.ts'
 
 /** Outgoing mail, where a mail server is configured. */
-export function openPost(config: Config): Post | null {
-  return config.smtpUrl && config.smtpFrom ? openSmtp(config.smtpUrl, config.smtpFrom) : null
+export function openPost(config: Config, db: Db): Post | null {
+  if (!config.smtpUrl || !config.smtpFrom) return null
+  return heldInDemo(openSmtp(config.smtpUrl, config.smtpFrom), db)
+}
+
+/** The people of the demo are made up: while its mark stands, every mail waits here, whoever wrote it. */
+function heldInDemo(post: Post, db: Db): Post {
+  const held = async (): Promise<boolean> => (await demoState(db)).state !== 'none'
+  return {
+    ...post,
+    held,
+    send: async (letter) => {
+      if (await held()) throw new Away('This holds the demo company: its mail is held back.')
+      await post.send(letter)
+    },
+  }
 }
 
 /** Where people find what mails tell of. `url` is the address that people open. */

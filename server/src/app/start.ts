@@ -72,7 +72,7 @@ export async function start(config: Config): Promise<Running> {
       config,
       database,
       spine,
-      post: openPost(config),
+      post: openPost(config, db),
       webhooks: await webhookTools(config),
       tracing,
       stopping,

@@ -6,6 +6,7 @@ import { useWords } from '../words/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
 import { useCommands } from './commands.ts'
+import { DemoLine } from './demo-line.tsx'
 import classes from './frame.module.css'
 import { Navigation, navigationCommands, useNavigation } from './navigation.tsx'
 import { OfflineBar } from './offline-bar.tsx'
@@ -55,6 +56,7 @@ export function Frame() {
           <Kbd className="wide-only">{onApple ? '⌘ K' : `${words.ctrl} K`}</Kbd>
         </button>
         <div className={classes.right}>
+          <DemoLine />
           <Bell />
           <AccountMenu />
         </div>

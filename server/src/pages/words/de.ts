@@ -79,7 +79,7 @@ export const de: Words = {
     begin: 'Womit möchten Sie beginnen?',
     beginWith: {
       empty: 'Leer: für die echte Arbeit',
-      demo: 'Mit der Demofirma zum Umsehen: Menschen und Vorgänge sind erfunden',
+      demo: 'Mit der Demofirma zum Umsehen: Personen und Vorgänge sind erfunden',
     },
     submit: 'Beginnen',
     done: 'Das ist schon eingerichtet. Melden Sie sich an.',
@@ -87,7 +87,7 @@ export const de: Words = {
   },
   demo: {
     title: 'Die Demofirma',
-    line: 'Dies ist die Demo: Menschen und Vorgänge sind erfunden.',
+    line: 'Dies ist die Demo: Personen und Vorgänge sind erfunden.',
     more: 'Wer sich anmelden kann und wie Sie neu beginnen',
     text: 'Kestrel Ferries ist eine erfundene Reederei mit drei Monaten Arbeit, die heute enden. Das Laden dauert einige Sekunden bis zu einer Minute. Die Verwaltung behalten Sie.',
     password: 'Ein Passwort für die Personen der Demo',

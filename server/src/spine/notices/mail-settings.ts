@@ -28,6 +28,7 @@ export async function mailState(ctx: Ctx, { registry }: Desk, post: Post | null)
   }
   return {
     from: post?.from ?? null,
+    held: (await post?.held?.()) ?? false,
     waiting: state.waiting,
     waitingSince: isoOf(state.waitingSince),
     lastSentAt: isoOf(state.lastSentAt),

@@ -18,6 +18,8 @@ export type Post = {
   readonly from: string
   /** @throws Refused when trying again will not help, Away when the mail server takes nothing at all just now */
   send(letter: Letter): Promise<void>
+  /** Whether mail is held back here, whatever the mail server would do; without it, never. */
+  held?(): Promise<boolean>
   close(): void
 }
 

@@ -15188,6 +15188,7 @@ export interface components {
         };
         MailState: {
             from: string | null;
+            held: boolean;
             waiting: number;
             waitingSince: string | null;
             lastSentAt: string | null;

@@ -30,7 +30,7 @@ export function MailState() {
   )
 }
 
-function Going({ state: { from, waiting, waitingSince, lastSentAt } }: { state: State }) {
+function Going({ state: { from, held, waiting, waitingSince, lastSentAt } }: { state: State }) {
   const w = useOutgoingWords().mail
   if (from === null)
     return (
@@ -40,27 +40,35 @@ function Going({ state: { from, waiting, waitingSince, lastSentAt } }: { state: 
       </div>
     )
   return (
-    <p>
-      {w.from} <b>{from}</b>.{' '}
-      <span className="muted">
-        {waiting === 0 ? w.nothingWaits : w.waiting(waiting)}
-        {waitingSince && (
-          <>
-            {' '}
-            {w.since} <When at={waitingSince} />
-          </>
-        )}
-        .{' '}
-        {lastSentAt ? (
-          <>
-            {w.lastSent} <When at={lastSentAt} />
-          </>
-        ) : (
-          w.neverSent
-        )}
-        .
-      </span>
-    </p>
+    <>
+      {held && (
+        <div className={own.none} role="status">
+          <b>{w.held}</b>
+          <p>{w.heldHint}</p>
+        </div>
+      )}
+      <p>
+        {w.from} <b>{from}</b>.{' '}
+        <span className="muted">
+          {waiting === 0 ? w.nothingWaits : w.waiting(waiting)}
+          {waitingSince && (
+            <>
+              {' '}
+              {w.since} <When at={waitingSince} />
+            </>
+          )}
+          .{' '}
+          {lastSentAt ? (
+            <>
+              {w.lastSent} <When at={lastSentAt} />
+            </>
+          ) : (
+            w.neverSent
+          )}
+          .
+        </span>
+      </p>
+    </>
   )
 }
 

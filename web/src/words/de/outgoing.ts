@@ -103,6 +103,9 @@ export const outgoing: typeof en = {
   mail: {
     hint: 'Was man hier erfährt, kommt auch per Mail, wie jede und jeder es wünscht. Antworten auf diese Mails werden noch nicht gelesen.',
     from: 'Mails kommen von',
+    held: 'Mails werden zurückgehalten: Dies ist die Demo',
+    heldHint:
+      'Ihre Personen sind erfunden. Deshalb geht keine Mail hinaus, auch keine Testmail und kein Link für ein neues Passwort.',
     noServer: 'Es gibt keinen Mailserver',
     noServerHint:
       'Setzen Sie SMTP_URL und SMTP_FROM dort, wo der Server gestartet wird, und starten Sie ihn neu. Bis dahin stehen Hinweise nur hier.',

@@ -19,6 +19,8 @@ export const shell: typeof en = {
   ctrl: 'Strg',
   keys: 'Tasten',
   keysHint: 'Was die Tastatur hier tut',
+  demo: 'Demo',
+  demoHint: 'Dies ist die Demo: Personen und Vorgänge sind erfunden.',
   skip: 'Zum Inhalt',
   signOut: 'Abmelden',
   profile: 'Ihr Profil',

@@ -127,6 +127,8 @@ export const outgoing = {
   mail: {
     hint: 'People are mailed what they are told here, as each of them wishes. Replies to these mails are not read yet.',
     from: 'Mails come from',
+    held: 'Mail is held back: this is the demo',
+    heldHint: 'Its people are made up, so nothing is sent to anybody, a test and a new password included.',
     noServer: 'There is no mail server',
     noServerHint:
       'Set SMTP_URL and SMTP_FROM where the server is started, and start it again. Until then people see notices here only.',

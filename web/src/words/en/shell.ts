@@ -17,6 +17,8 @@ export const shell = {
   ctrl: 'Ctrl',
   keys: 'Keys',
   keysHint: 'What the keyboard does here',
+  demo: 'Demo',
+  demoHint: 'This is the demo: its people and work are made up.',
   skip: 'Skip to content',
   signOut: 'Sign out',
   profile: 'Your profile',
