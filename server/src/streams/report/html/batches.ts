@@ -28,7 +28,7 @@ export function batchesOf({ batching }: Analysis): Markup | null {
     'In batches',
     'batching',
     table(
-      ['Activity', '#Batches', '#Events', '#Largest', '#By so many people'],
+      ['Activity', '#Batches', '#Events', '#Largest', '#People'],
       activities
         .slice(0, shownAtMost)
         .map(({ name, people, batches, events, largest }) => [

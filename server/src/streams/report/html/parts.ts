@@ -23,7 +23,12 @@ export function how(defined: Defined): Markup {
 export function table(heads: readonly string[], rows: readonly (readonly Piece[])[]): Markup {
   const figure = heads.map((head) => head.startsWith('#'))
   const kind = (at: number): Markup | null => (figure[at] ? html` class="figure"` : null)
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${heads.map((head) => head.replace('#', '')).join(', ')}"><table><thead><tr>${heads.map((head, at) => html`<th scope="col"${kind(at)}>${head.replace('#', '')}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${heads
+    .filter((head) => head !== '')
+    .map((head) => head.replace('#', ''))
+    .join(
+      ', ',
+    )}"><table><thead><tr>${heads.map((head, at) => (head === '' ? html`<td></td>` : html`<th scope="col"${kind(at)}>${head.replace('#', '')}</th>`))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => (at === 0 ? html`<th scope="row"${kind(at)}>${cell}</th>` : html`<td${kind(at)}>${cell}</td>`))}</tr>`)}</tbody></table></div>`
 }
 
