@@ -6,7 +6,7 @@ export type AlertKind = {
   alertname: string
   service: ServiceKey
   /** As Prometheus says it: `page` wakes somebody, and opens an incident. */
-  severity: 'page' | 'warning' | 'info'
+  severity: 'critical' | 'page' | 'warning' | 'info'
   /** Labels of the things watched, `service` among them where they differ in it; `{pod}` is a new pod each time. */
   on: readonly Readonly<Record<string, string>>[]
   /** How often one of them fires in a week, and for how many minutes, around. */

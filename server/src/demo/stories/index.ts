@@ -1,4 +1,5 @@
 import { booking412 } from './booking-4-12.ts'
+import { cardsNow } from './cards-now.ts'
 import { ediApprovals } from './edi-approvals.ts'
 import { gatesOnMondays } from './gates-on-mondays.ts'
 import { joiners } from './joiners.ts'
@@ -13,6 +14,7 @@ import { warehouseNights } from './warehouse-nights.ts'
  */
 export const stories: readonly Story[] = [
   booking412,
+  cardsNow,
   gatesOnMondays,
   warehouseNights,
   pages,

@@ -44,7 +44,7 @@ const titles = [
 ]
 const texts = [
   'The form went out three weeks ago. {who} sits next to me and reads the safety manual.',
-  'She can use mine this morning, but I need it at one.',
+  '{who} can use mine this morning, but I need it at one.',
   'We were told it would be on the desk.',
   '',
 ]
@@ -87,10 +87,7 @@ function firstDay(
     verb: 'resolve',
     input: {
       code: 'replaced',
-      text: `${name} has a laptop from the pool; her own comes with the next delivery and will be swapped on the spot.`.replace(
-        'her own',
-        'the new one',
-      ),
+      text: `${name} has a laptop from the pool; the new one comes with the next delivery and will be swapped on the spot.`,
     },
   })
   return line.plan

@@ -101,7 +101,7 @@ export const desk: readonly Case[] = [
       ],
       ['b|What is the number printed on the badge?', '{case}'],
     ],
-    finds: ['a|Owner asked, waiting for her yes.', 'b|Badge had an end date from the old contract.'],
+    finds: ['a|Owner asked, waiting for a yes.', 'b|Badge had an end date from the old contract.'],
     fixes: [
       ['configured', 'a|The owner agreed, and you are in the group. It takes effect at the next sign-in.'],
       [
