@@ -1,4 +1,5 @@
-import { UnreadableFile } from '../../spine/files/index.ts'
+import { type Encoding, UnreadableFile } from '../../spine/files/index.ts'
+import { asUtf8, writtenIn } from './as-utf8.ts'
 import { type Content, contentOf } from './content.ts'
 import { readCsv } from './csv/read.ts'
 import { flattened } from './ocel/flatten.ts'
@@ -48,15 +49,22 @@ function readerOf({ head }: Content): Reader {
 
 async function readXes(content: Content, options: ReadOptions): Promise<ReadLog> {
   const reader = new XesReader(options)
-  for await (const chunk of content.bytes()) reader.push(chunk)
-  return reader.finish()
+  const encoding = writtenIn(content)
+  for await (const chunk of asUtf8(content, encoding)) reader.push(chunk)
+  return readIn(encoding, reader.finish())
 }
 
 async function readOcelXml(content: Content, options: ReadOptions): Promise<ReadLog> {
   const reader = new OcelXmlReader()
-  for await (const chunk of content.bytes()) reader.push(chunk)
-  return flattened(reader.finish(), 'ocel-xml', options)
+  const encoding = writtenIn(content)
+  for await (const chunk of asUtf8(content, encoding)) reader.push(chunk)
+  return readIn(encoding, flattened(reader.finish(), 'ocel-xml', options))
 }
+
+const readIn = (encoding: Encoding, read: ReadLog): ReadLog => ({
+  ...read,
+  reading: { ...read.reading, encoding },
+})
 
 /** Loaded when it is needed: SQLite takes a while to load, and other logs do not need it. */
 async function readOcelSqlite({ name, packed }: Content, options: ReadOptions): Promise<ReadLog> {
@@ -68,12 +76,13 @@ async function readOcelSqlite({ name, packed }: Content, options: ReadOptions): 
 async function readOcelJson(content: Content, options: ReadOptions): Promise<ReadLog> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of content.bytes()) {
+  const encoding = writtenIn(content)
+  for await (const chunk of asUtf8(content, encoding)) {
     length += chunk.length
     if (length > longestJson) {
       throw new UnreadableFile('JSON over 256 MB is not read; bring the log as SQLite, XML or CSV')
     }
     chunks.push(chunk)
   }
-  return flattened(ocelFromJson(Buffer.concat(chunks).toString()), 'ocel-json', options)
+  return readIn(encoding, flattened(ocelFromJson(Buffer.concat(chunks).toString()), 'ocel-json', options))
 }
