@@ -196,7 +196,7 @@ export const booking: readonly Case[] = [
     ],
     texts: [
       'a|Since I moved to Customer care I can see refunds but the button is grey.',
-      'bc|My colleague {customer} is on leave and I cover for her. and the button is not there for me.',
+      'bc|My colleague {customer} is on leave, I stand in, and the button is not there for me.',
     ],
     fixes: [
       ['configured', 'ab|Your role in Booking now includes this. Sign out and in again once.'],

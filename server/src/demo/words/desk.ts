@@ -62,7 +62,7 @@ export const desk: readonly Case[] = [
     asks: [
       [
         'd|Can your manager confirm to us that it is you? A short mail is enough.',
-        'She has just written to you.',
+        'My manager has just written to you.',
       ],
     ],
     fixes: [
@@ -160,12 +160,12 @@ export const desk: readonly Case[] = [
     texts: [
       'a|We stood in front of room {room} with two groups.',
       'b|All meetings with the Norwegian office are an hour off.',
-      'c|I plan for her and need to see the details, not only "busy".',
+      'c|I plan for our manager and need to see the details, not only "busy".',
     ],
     fixes: [
       ['configured', 'a|The room now refuses what overlaps. The earlier of the two bookings stays.'],
       ['configured', 'b|Your computer was set to another time zone. Set to yours, meetings are right.'],
-      ['configured', 'c|Shared as agreed by her.'],
+      ['configured', 'c|Shared as agreed by the owner of the calendar.'],
     ],
   },
   {

@@ -41,7 +41,7 @@ export const reopenings = [
   'It worked until this morning, now the same again.',
   'Not solved for me: it still does exactly what I described.',
   'Worked once and then not any more. Please have another look.',
-  'My colleague on the other shift says it never worked for her.',
+  'My colleague on the other shift says it never worked there either.',
 ] as const
 
 export const secondFixes = [
