@@ -17,7 +17,7 @@ await house.ask(admin, 'POST', '/incidents', { title: 'Mail is down', requester:
 async function sentTo(page: Page): Promise<{ sent: Sent[]; awaited: () => string[] }> {
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Network.enable')
-  await cdp.send('Network.setAcceptedEncodings', { encodings: ['gzip'] })
+  await cdp.send('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': 'gzip' } })
   const paths = new Map<string, string>()
   const sent: Sent[] = []
   cdp.on('Network.requestWillBeSent', ({ requestId, request }) =>
