@@ -1,10 +1,6 @@
-import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
-import { openSpine } from '../../server/src/app/spine.ts'
-import { systemActor } from '../../server/src/spine/access/index.ts'
+import { beginDemo } from '../../server/src/demo/testing.ts'
 import { mailServer } from '../../server/src/spine/notices/testing.ts'
-import { markDemo } from '../../server/src/spine/setup/index.ts'
-import { systemTime } from '../../server/src/spine/time/index.ts'
 import { phone } from './harness/browser.ts'
 import { checkEverySize } from './harness/look.ts'
 import { password, throughline } from './harness/throughline.ts'
@@ -78,10 +74,7 @@ test('no mail leaves the demo, and the application says where one is', async () 
 
 test('a load that was cut off says so, and can be gone on with or left', async () => {
   // What a load that was killed at once leaves behind: its beginning.
-  const log = pino({ level: 'silent' })
-  const spine = await openSpine({ db: cut.db, time: systemTime, log, files: {} as never })
-  const origin = { seed: 'kestrel', now: Date.now(), share: 0.1 }
-  await markDemo({ ...spine, actor: systemActor }, 'begin', origin)
+  await beginDemo(cut.db)
   const page = await cut.pageAt('/set-up/demo', await cut.person('administrator'))
   await page.getByText('Loading stopped half-way.').waitFor()
   await page.getByRole('link', { name: 'Leave it as it is' }).waitFor()
