@@ -6,7 +6,8 @@ type Block = {
   case: Int32Array
   activity: Int32Array
   time: Float64Array
-  start: Float64Array
+  /** Null while all of the block began when they happened, as in most logs. */
+  start: Float64Array | null
   team: Int32Array
   resource: Int32Array
 }
@@ -39,10 +40,13 @@ export class LogBuilder {
     block.case[at] = caseNumber
     block.activity[at] = activity
     block.time[at] = time
-    block.start[at] = start
     block.team[at] = team
     block.resource[at] = resource
-    if (start !== time) this.#hasStart = true
+    if (start !== time) {
+      block.start ??= block.time.slice()
+      this.#hasStart = true
+    }
+    if (block.start) block.start[at] = start
     if (caseNumber >= this.#cases) this.#cases = caseNumber + 1
   }
 
@@ -68,7 +72,7 @@ export class LogBuilder {
         columns.time[place] = block.time[at] as number
         columns.team[place] = block.team[at] as number
         columns.resource[place] = block.resource[at] as number
-        if (this.#hasStart) start[place] = block.start[at] as number
+        if (this.#hasStart) start[place] = (block.start ?? block.time)[at] as number
       }
       left -= count
     }
@@ -94,7 +98,7 @@ function newBlock(): Block {
     case: new Int32Array(blockSize),
     activity: new Int32Array(blockSize),
     time: new Float64Array(blockSize),
-    start: new Float64Array(blockSize),
+    start: null,
     team: new Int32Array(blockSize),
     resource: new Int32Array(blockSize),
   }
