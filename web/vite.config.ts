@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { colours } from './build/colours.ts'
 import { compressed } from './build/compressed.ts'
 import { typeface } from './build/typeface.ts'
 
@@ -7,7 +8,7 @@ const target = process.env.THROUGHLINE_API ?? 'http://localhost:7400'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), typeface(), compressed()],
+  plugins: [react(), colours(), typeface(), compressed()],
   // The server puts a fresh nonce in its place at every answer.
   html: { cspNonce: '__NONCE__' },
   build: {
