@@ -253,3 +253,15 @@ function fromBase32(text: string): Buffer {
   const bits = [...text].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
+
+test('an address that leads nowhere is answered with a page for people, and as before for programs', async () => {
+  const page = await house.page()
+  const answer = await page.goto('/nowhere')
+  expect(answer?.status()).toBe(404)
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  await checkEverySize(page, 'door-nowhere')
+  for (const path of ['/nowhere', '/api/v1/nowhere']) {
+    const told = await fetch(house.url + path, { headers: { accept: 'application/json' } })
+    expect([told.status, (await told.json()).code]).toEqual([404, 'no-such-route'])
+  }
+})

@@ -8,12 +8,12 @@ import { addSecondFactor } from './door/second-factor.ts'
 import { addSetUp } from './door/set-up.ts'
 import { addSignIn } from './door/sign-in.ts'
 import { addStart } from './door/start.ts'
-import { failedPage, saidOf } from './failed.ts'
+import { failedPage, notFoundPage, saidOf } from './failed.ts'
 import type { Place } from './place.ts'
 import { addPortal } from './portal/index.ts'
 import { sendPage } from './respond.ts'
 import { addStatus, ENDING } from './status/index.ts'
-import { ApiFailed, readerOf, type Visitor } from './visitor.ts'
+import { ApiFailed, readerOf, type Visitor, visitorOf } from './visitor.ts'
 import { preferredIn, wordsIn } from './words/index.ts'
 
 /** A description of 100,000 characters, each of which may take twelve bytes in a form. */
@@ -44,6 +44,7 @@ export function pages(options: Omit<Place, 'app'>): FastifyPluginAsync {
     addDemo(place)
     addPortal(place)
     addStatus(place)
+    addNowhere(place)
   }
 }
 
@@ -84,4 +85,18 @@ function strangerIn(request: FastifyRequest, now: number): Visitor {
     demo: false,
     at: '/',
   }
+}
+
+/** People who followed a link that leads nowhere read it on a page; programs get the API's own answer. */
+function addNowhere(place: Place): void {
+  place.app.get(
+    '/*',
+    { config: { open: true }, schema: { hide: true } as object },
+    async (request, reply) => {
+      const forPeople = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')
+      if (!forPeople) return reply.callNotFound()
+      const visitor = await visitorOf(place.app, request, place.now())
+      return sendPage(reply, notFoundPage(visitor), { status: 404 })
+    },
+  )
 }

@@ -80,7 +80,7 @@ ${field(wrong, { name: 'organisation', label: words.organisation, hint: words.or
 ${select(wrong, { name: 'zone', label: words.zone, value: zone, choices: zones })}
 ${select(wrong, { name: 'language', label: words.language, value: wordsIn(language).code, choices: languages.map(({ code, name: label }) => ({ value: code, label })) })}
 </div>
-<fieldset class="field begin"><legend>${words.begin}</legend>
+<fieldset class="field begin"><legend class="flush">${words.begin}</legend>
 ${(['empty', 'demo'] as const).map((one) => html`<label><input type="radio" name="begin" value="${one}"${(begin === 'demo') === (one === 'demo') && html` checked`}> <span>${words.beginWith[one]}</span></label>`)}
 </fieldset>
 <div class="buttons"><button class="main">${words.submit}</button></div>
