@@ -22,7 +22,16 @@ export function everyday({ cast, chance, key, at, ...given }: Everyday): Plan {
     kind.grave.map(([i, u, weight]) => [[i, u] as const, weight] as const),
   )
   const line = lineFrom(cast, chance.apart('times'), { key, at })
-  const tale: Tale = { cast, chance, kind, who, line, impact, urgency, words: drawWords(chance, kind, who) }
+  const tale: Tale = {
+    cast,
+    chance,
+    kind,
+    who,
+    line,
+    impact,
+    urgency,
+    words: drawWords(chance, kind, { who, at }),
+  }
   return report(tale)
 }
 

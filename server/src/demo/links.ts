@@ -10,7 +10,7 @@ export function farSteps(plans: readonly Plan[], idOf: (key: string) => number):
     for (const step of steps) {
       if (step.do !== 'link' && step.do !== 'merge') continue
       const to = step.do === 'link' ? step.to : step.into
-      const type = step.do === 'link' ? step.type : 'duplicate-of'
+      const type = step.do === 'link' ? step.type : 'merged-into'
       const said = { at: step.at, by: step.by, type, from: refOf(incident, idOf(key)) }
       far.set(to, [...(far.get(to) ?? []), said])
     }

@@ -30,6 +30,7 @@ export type Deed =
   | { do: 'attach'; name: string; type: string; content: Buffer; public: boolean }
   /** `to`: the key of a plan that was opened before. */
   | { do: 'link'; type: LinkType; to: string }
+  /** Into one that is not merged itself, while it is open; the plan tells how this one ends with it. */
   | { do: 'merge'; into: string }
   | { do: 'restrict'; people: number[]; teams: number[]; reason: string }
   | { do: 'task'; title: string; holder: number; dueAt: number; doneAt: number; said: string }

@@ -6,6 +6,7 @@ import { everyday } from './everyday.ts'
 import type { Plan } from './plan.ts'
 import { queueOf } from './queue.ts'
 import { stories } from './stories/index.ts'
+import { twice } from './twice.ts'
 
 /** How many days of history there are, and how many everyday incidents come in on them. */
 export const days = 91
@@ -20,5 +21,6 @@ export function plansOf(cast: Cast, { seed, now, share }: DemoOrigin): Plan[] {
     const key = `everyday ${index + 1}`
     return everyday({ cast, chance: chance.apart(key), key, at })
   })
-  return [...planted, ...usual, ...queueOf({ cast, chance: chance.apart('queue'), now })]
+  const again = twice({ cast, chance: chance.apart('twice'), usual })
+  return [...planted, ...usual, ...again, ...queueOf({ cast, chance: chance.apart('queue'), now })]
 }

@@ -116,15 +116,15 @@ function tellLink(
   deed: Extract<Deed, { do: 'link' | 'merge' }>,
 ): void {
   const to = telling.idOf(deed.do === 'link' ? deed.to : deed.into)
-  const type = deed.do === 'link' ? deed.type : 'duplicate-of'
+  const type = deed.do === 'link' ? deed.type : 'merged-into'
   const links = [{ op: 'add' as const, type, to }]
   const ref = refOf(incident, to)
   if (deed.do === 'link') {
     tellDecided(ctx, past, { verb: 'link', patch: { links, more: { type, to: ref } }, raises: false })
     return
   }
-  const patch = { state: 'cancelled', set: { closedAt: ctx.time.now() }, links, more: { of: ref } }
-  tellDecided(ctx, past, { verb: 'mark-duplicate', patch, raises: true })
+  const patch = { public: true, set: { mergedInto: to }, links, more: { into: ref } }
+  tellDecided(ctx, past, { verb: 'merge', patch, raises: true })
 }
 
 function saysLink(ctx: Ctx, past: Past, { type, from }: FarStep): void {

@@ -65,7 +65,7 @@ function mapping(
   const who = own.one(
     cast.requesters.filter(({ place }) => place === 'Freight sales' || place === 'Customer care'),
   )
-  const fill = filling(own, who)
+  const fill = filling(own, who, at)
   const line = lineFrom(cast, own, { key, story, at: at - 50 * 60_000 })
   const agent = oneOf(cast, own, 'business-apps', line.at())
   const change = fill(`EDI mapping of {haulier}, version ${own.whole(2, 9)}`)

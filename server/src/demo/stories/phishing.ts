@@ -16,8 +16,8 @@ export const phishing: Story = ({ cast, chance, now }) => {
   const first = localTime(date, 9, 12)
   return Array.from({ length: reports }, (_, index) =>
     index >= reports - caught
-      ? fell(cast, chance, { index, at: first + index * 7 * 60_000 })
-      : asked(cast, chance, { index, at: first + index * 7 * 60_000 }),
+      ? fell(cast, chance, { index, at: first + index * apart })
+      : asked(cast, chance, { index, at: first + index * apart }),
   )
 }
 
@@ -36,6 +36,14 @@ const texts = [
   'The link goes to kestrel-ferrles with an l instead of an i.',
   '',
 ]
+
+/** How long after one another they come, and when all of them are answered after the first, ms. */
+const apart = 7 * 60_000
+const answered = 3 * 3_600_000
+const resolution = {
+  code: 'fixed',
+  text: 'The mail was removed from all 212 mailboxes it had come to, and its sender is blocked. Nobody who only looked at it has to do anything.',
+}
 
 type Report = { index: number; at: number }
 
@@ -57,6 +65,8 @@ function asked(cast: Cast, chance: Chance, { index, at }: Report): Plan {
   line.exactly(own.whole(3, 9) * 60_000)
   if (index > 0) {
     line.add(agent, { do: 'merge', into: `${story} 1` })
+    line.until(at - index * apart + answered + index * 400)
+    line.add(null, { do: 'act', verb: 'resolve', input: resolution })
     return line.plan
   }
   line.add(agent, { do: 'act', verb: 'take', input: {} })
@@ -71,15 +81,8 @@ function asked(cast: Cast, chance: Chance, { index, at }: Report): Plan {
     body: 'Thank you for asking first: it is not from Payroll. Please delete it and do not press the link. Who has typed a password in, call us at once.',
     public: true,
   })
-  line.until(at + 3 * 3_600_000)
-  line.add(agent, {
-    do: 'act',
-    verb: 'resolve',
-    input: {
-      code: 'fixed',
-      text: 'The mail was removed from all 212 mailboxes it had come to, and its sender is blocked. Nobody who only looked at it has to do anything.',
-    },
-  })
+  line.until(at + answered)
+  line.add(agent, { do: 'act', verb: 'resolve', input: resolution })
   return line.plan
 }
 

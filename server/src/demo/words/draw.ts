@@ -1,7 +1,7 @@
 import type { Member } from '../cast.ts'
 import type { Chance } from '../chance.ts'
 import type { Case } from './case.ts'
-import { filling, harried } from './slots.ts'
+import { filling, harried, placed } from './slots.ts'
 import { closers } from './talk.ts'
 
 /** The words of one incident, which all belong to the same trouble. */
@@ -20,9 +20,9 @@ const lettered = /^([a-z]+)\|/
 export function drawWords(
   chance: Chance,
   { titles, texts, asks = [], finds = [], fixes }: Case,
-  who: Member,
+  { who, at }: { who: Member; at: number },
 ): Words {
-  const fill = filling(chance.apart('slots'), who)
+  const fill = filling(chance.apart('slots'), who, at)
   const title = chance.one(titles)
   const fits = fitting(title)
   const said = (words: string): string => fill(words.replace(lettered, ''))
@@ -34,7 +34,7 @@ export function drawWords(
   const find = oneOrNone(chance, finds.filter(fits))
   const [code, solved, workaround] = chance.one(fixes.filter(([, words]) => fits(words)))
   return {
-    title: harried(chance, capital(said(title))),
+    title: harried(chance, placed(chance.apart('place'), capital(said(title)), who)),
     description: describe(chance, text === null ? null : said(text), fill(chance.one(closers[who.side]))),
     ask: ask && { question: said(ask[0]), answer: said(ask[1]) },
     find: find === null ? null : said(find),

@@ -1,6 +1,6 @@
 import type { Member } from '../cast.ts'
 import type { Chance } from '../chance.ts'
-import { routes, ships } from '../company/places.ts'
+import { homeZone, routes, ships } from '../company/places.ts'
 
 /** Fills the slots of words about one incident: the same slot says the same in its title, its text and its answers. */
 export type Fill = (words: string) => string
@@ -31,7 +31,10 @@ const surnames = [
 ]
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-type Slot = (chance: Chance, who: Member) => string
+/** `at`: when it is written, epoch ms. */
+type Slot = (chance: Chance, who: Member, at: number) => string
+
+const sailings = ['06:45', '08:30', '11:15', '14:10', '17:00', '17:30', '20:15', '22:40']
 
 const slots: Readonly<Record<string, Slot>> = {
   ship: (chance, { side, place }) => (side === 'crew' ? place : chance.one(ships)),
@@ -41,17 +44,12 @@ const slots: Readonly<Record<string, Slot>> = {
   route: (chance) => chance.one(routes),
   first: (_chance, { name }) => name.split(' ')[0] as string,
   ref: (chance) => `KF${Array.from({ length: 5 }, () => chance.one([...letters])).join('')}`,
-  sail: (chance) =>
-    chance.one([
-      'the 06:45',
-      'the 08:30',
-      'the 11:15',
-      'the 14:10',
-      'the 17:00',
-      'the 17:30',
-      'the 20:15',
-      'the 22:40',
-    ]),
+  // One of the next two.
+  sail: (chance, _who, at) => {
+    const clock = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(homeZone).toPlainTime()
+    const next = sailings.filter((sailing) => sailing > clock.toString())
+    return `the ${chance.one([...next, ...sailings].slice(0, 2))}`
+  },
   n: (chance) => String(chance.whole(2, 6)),
   many: (chance) => String(chance.whole(11, 60)),
   amount: (chance) => `${chance.whole(18, 640)}.${chance.one(['00', '50', '40', '99', '20'])}`,
@@ -70,21 +68,38 @@ const slots: Readonly<Record<string, Slot>> = {
   month: (chance) => chance.one(['last month', 'this month', 'the last pay run']),
 }
 
-export function filling(chance: Chance, who: Member): Fill {
+export function filling(chance: Chance, who: Member, at: number): Fill {
   const known = new Map<string, string>()
   return (words) =>
     words.replace(/\{(\w+)\}/g, (_, name: string) => {
       const slot = slots[name]
       if (!slot) throw new Error(`there is no slot ${name}`)
-      const said = known.get(name) ?? slot(chance, who)
+      const said = known.get(name) ?? slot(chance, who, at)
       known.set(name, said)
       return said
     })
 }
 
+/** Said by many in the same words; where they are, and since when, they add each in their own way. */
+export function placed(chance: Chance, title: string, { place, port, side }: Member): string {
+  if (/\d|Kestrel|\?|:/.test(title) || title.includes(port.name) || title.length > 42) return title
+  const where = side === 'office' ? place : side === 'crew' ? place.replace('MV ', '') : port.name
+  return chance.weighted([
+    [title, 25],
+    [`${title} (${where})`, 14],
+    [`${where}: ${title}`, 12],
+    [`${title}, ${where}`, 10],
+    [`${title} since this morning`, 6],
+    [`${title} again`, 6],
+    [`${title} for days now`, 3],
+    [`Help: ${title}`, 2],
+    [`${title}. Please call`, 3],
+  ])
+}
+
 /** As people type in a hurry: now and then without a capital, with a wrong letter, or louder than need be. */
 export function harried(chance: Chance, title: string): string {
-  if (chance.is(0.14)) return title.charAt(0).toLowerCase() + title.slice(1)
+  if (chance.is(0.14) && /^[A-Z][a-z]/.test(title)) return title.charAt(0).toLowerCase() + title.slice(1)
   if (chance.is(0.04)) return swapped(chance, title)
   if (chance.is(0.03)) return `${title} - urgent please`
   if (chance.is(0.02)) return `${title}??`

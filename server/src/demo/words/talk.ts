@@ -66,7 +66,7 @@ export const confirmations = [
 
 export const closers: Readonly<Record<'crew' | 'terminal' | 'office', readonly string[]>> = {
   crew: [
-    'We sail at 17:30, after that only by satellite and slow.',
+    'Once we have sailed it is only satellite, and slow.',
     'Best on the bridge phone, I am on watch until four.',
     'I am off the ship on Friday, please ask for the purser then.',
     'No hurry at sea, but it should work before we are alongside again.',
@@ -76,7 +76,7 @@ export const closers: Readonly<Record<'crew' | 'terminal' | 'office', readonly s
     'Check-in opens in an hour and there are two of us.',
     'I am at the counter, just ring.',
     'Passengers are waiting, so the sooner the better.',
-    'On until 22:00 today.',
+    'On until the end of the shift.',
     'My colleague has the same on the desk next to mine.',
   ],
   office: [

@@ -124,7 +124,7 @@ export const work: readonly Case[] = [
     texts: [
       'a|{n} customers who had unsubscribed got the last newsletter. Legal is asking.',
       'b|I need all complaints of the year, the file ends in the middle of March.',
-      'c|Crossings of {month} have given no points.',
+      'c|Crossings of last month have given no points.',
     ],
     finds: ['c|Job that adds points ended on a booking without a person.'],
     fixes: [
