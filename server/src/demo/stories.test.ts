@@ -105,24 +105,3 @@ test('what the alerts opened says so: four of Booking are in last Thursday’s i
   expect(pages.n).toBeGreaterThan(30)
   expect(pages.alone).toBeGreaterThan(5)
 })
-
-test('at now a major incident is open: told of twice, its alert still firing, four callers with it', async () => {
-  const { rows } = await db.pool.query(
-    `select r.id, r.state, r.priority, r.data -> 'major' ->> 'state' as major, r.data -> 'major' ->> 'posts' as posts,
-       (select count(*)::integer from alert a where a.incident_id = r.id and a.state = 'firing') as firing,
-       (select count(*)::integer from link l join record c on c.id = l.from_id
-        where l.to_id = r.id and l.type = 'child-of' and c.state = 'in-progress') as callers
-     from record r join source s on s.record_id = r.id where s.external_id = 'schedule now'`,
-  )
-  expect(rows).toEqual([
-    {
-      id: expect.anything(),
-      state: 'in-progress',
-      priority: 1,
-      major: 'accepted',
-      posts: '2',
-      firing: 1,
-      callers: 4,
-    },
-  ])
-})

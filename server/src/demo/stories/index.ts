@@ -5,7 +5,6 @@ import { gatesOnMondays } from './gates-on-mondays.ts'
 import { joiners } from './joiners.ts'
 import { pages } from './pages.ts'
 import { phishing } from './phishing.ts'
-import { scheduleNow } from './schedule-now.ts'
 import type { Story } from './telling.ts'
 import { warehouseNights } from './warehouse-nights.ts'
 
@@ -22,5 +21,4 @@ export const stories: readonly Story[] = [
   ediApprovals,
   joiners,
   phishing,
-  scheduleNow,
 ]
