@@ -262,6 +262,6 @@ test('an address that leads nowhere is answered with a page for people, and as b
   await checkEverySize(page, 'door-nowhere')
   for (const path of ['/nowhere', '/api/v1/nowhere']) {
     const told = await fetch(house.url + path, { headers: { accept: 'application/json' } })
-    expect([told.status, (await told.json()).code]).toEqual([404, 'no-such-route'])
+    expect([told.status, ((await told.json()) as { code: string }).code]).toEqual([404, 'no-such-route'])
   }
 })

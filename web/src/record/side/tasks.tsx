@@ -66,6 +66,7 @@ function Task({ summary, parent }: { summary: Row; parent: string }) {
         category: done ? 'queue' : 'done',
         ...(!task.holder && { holder: { id: me.id, name: me.name } }),
       },
+      about: ['state', 'holder'],
       undoable: true,
     })
     void queries.invalidateQueries({ queryKey: ['links', parent] })
