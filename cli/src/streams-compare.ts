@@ -3,10 +3,10 @@ import {
   type Comparison,
   compare,
   comparisonText,
+  cutOff,
   harmless,
   hoursFrom,
   inHours,
-  lateWarning,
   type Reading,
   type ReadOptions,
   type Side,
@@ -18,7 +18,7 @@ import { print, UsageError } from './report.ts'
 import { addReading, readShown, refuseUnknownOutcome, screenOf, understood } from './streams-reading.ts'
 
 type Given = ReadOptions & { outcome?: string; hours?: string; split?: string; by?: string }
-type Sides = { pairs: [Side, Side][]; readings: Reading[]; warnings: string[] }
+type Sides = { pairs: [Side, Side][]; readings: Reading[]; warnings: string[]; durations?: boolean }
 
 export function addCompare(group: Command): void {
   const command = group
@@ -43,10 +43,14 @@ async function compareFiles(
   }
   const counted = hours === undefined ? null : understood(() => hoursFrom(hours))
   const zone = given.timezone ?? counted?.zone
-  const { pairs, readings, warnings } =
-    after !== undefined
-      ? await sidesOfFiles([before, after], given, json)
-      : await sidesOfOne(before, { given, split, by, json, ...(zone !== undefined && { zone }), outcome })
+  const {
+    pairs,
+    readings,
+    warnings,
+    durations = true,
+  } = after !== undefined
+    ? await sidesOfFiles([before, after], given, json)
+    : await sidesOfOne(before, { given, split, by, json, ...(zone !== undefined && { zone }), outcome })
   if (outcome !== undefined) {
     refuseUnknownOutcome(
       outcome,
@@ -60,7 +64,7 @@ async function compareFiles(
     return compare(
       { ...one, log: first },
       { ...other, log: second },
-      { looks: pairs.length, ...(outcome !== undefined && { outcome }) },
+      { looks: pairs.length, durations, ...(outcome !== undefined && { outcome }) },
     )
   })
   const screen = screenOf(process.stdout)
@@ -98,8 +102,13 @@ async function sidesOfOne(file: string, { given, split, by, json, zone, outcome 
   const { warnings } = reading
   if (split !== undefined) {
     const sides = understood(() => splitAt(log, split, zone ?? reading.timezone ?? 'UTC'))
-    const late = lateWarning(sides[0].log, sides[1].log, outcome)
-    return { pairs: [sides], readings: [reading], warnings: late === null ? warnings : [...warnings, late] }
+    const cut = cutOff(sides[0].log, sides[1].log, outcome)
+    return {
+      pairs: [sides],
+      readings: [reading],
+      warnings: [...warnings, ...cut.warnings],
+      durations: cut.durations,
+    }
   }
   // Once more, with the column in the place of the team: a log keeps no column that has no role.
   const column = by as string

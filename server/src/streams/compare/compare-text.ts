@@ -7,7 +7,7 @@ const widest = 16
 
 /** A comparison for a terminal: what differs as a table, what does not in a line. */
 export function comparisonText(one: Comparison, screen: Screen = paper): string[] {
-  const { before, after, differences, same, tooFew } = one
+  const { before, after, differences, same, tooFew, cutOff } = one
   const columns = Math.min(screen.columns, 120)
   const sides = [before, after].map(({ name, cases }) => `${harmless(name)} (${countText(cases)} cases)`)
   const heads = [before, after].map(({ short }) => cut(harmless(short), widest))
@@ -37,6 +37,7 @@ export function comparisonText(one: Comparison, screen: Screen = paper): string[
     ...(ways.length === 0 ? [] : [styled(screen, 'dim', '  Of all cases, so many go this way:'), ...goes]),
     ...listed('No difference beyond chance', same, columns, screen),
     ...listed('Too few cases to say', tooFew, columns, screen),
+    ...listed('Cut off by the ends of the log, so not compared', cutOff, columns, screen),
   ]
 }
 

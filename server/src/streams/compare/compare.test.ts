@@ -3,8 +3,9 @@ import type { EventLog } from '../log/event-log.ts'
 import { logOf, type Told } from '../log/testing.ts'
 import { compare } from './compare.ts'
 import { comparisonText } from './compare-text.ts'
+import { cutOff } from './cut-off.ts'
 import { differenceOfShares } from './differences.ts'
-import { lateWarning, splitAt, splitBy } from './split.ts'
+import { splitAt, splitBy } from './split.ts'
 
 const hour = 3_600_000
 const monday = Temporal.Instant.from('2026-01-05T09:00:00Z').epochMilliseconds
@@ -111,9 +112,24 @@ test('who looks at the end of a log is told that slow cases are missing there', 
   const end = monday + 2000 * hour
   const cut = desk(7, 2000, { hours: 300 }).filter(([, , time]) => (time as number) < end)
   const [before, after] = splitAt(logOf(cut), '2026-03-15', 'UTC')
-  expect(lateWarning(before.log, after.log)).toContain('looks faster than it is')
-  const [early, late] = splitAt(logOf(desk(7, 2000, { hours: 1 })), '2026-02-15', 'UTC')
-  expect(lateWarning(early.log, late.log)).toBeNull()
+  const late = cutOff(before.log, after.log)
+  expect(late.warnings).toEqual([expect.stringContaining('later side looks faster than it is')])
+  const { cutOff: durations, differences } = compare(before, after, late)
+  expect(late.durations).toBe(false)
+  expect(durations).toContain('First event to Resolved')
+  expect(differences.some(({ unit }) => unit === 'seconds')).toBe(false)
+  const [first, second] = splitAt(logOf(desk(7, 2000, { hours: 1 })), '2026-02-15', 'UTC')
+  expect(cutOff(first.log, second.log)).toEqual({ warnings: [], durations: true })
+})
+
+test('of a log that holds what was closed in some weeks, earlier cases are those that took long', () => {
+  const all = desk(11, 3000, { hours: 100 })
+  const ends = new Map(all.map(([at, , time]) => [at, time as number]))
+  const closed = all.filter(([at]) => (ends.get(at) as number) > monday + 1500 * hour)
+  const [before, after] = splitAt(logOf(closed), '2026-03-07', 'UTC')
+  const cut = cutOff(before.log, after.log)
+  expect(cut.warnings[0]).toContain('of the earlier cases only those that took long')
+  expect(cut.durations).toBe(false)
 })
 
 test('each frequent value of a column stands beside all others; a column of one value compares nothing', () => {

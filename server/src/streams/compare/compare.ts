@@ -30,13 +30,15 @@ export type Comparison = {
   same: string[]
   /** What could not be compared: fewer than 30 cases on a side. */
   tooFew: string[]
+  /** Durations that the ends of the log cut off. */
+  cutOff: string[]
 }
 
 /** Compares two sides by everything in `figuresOf`, and by the share of the most usual ways through. */
 export function compare(
   before: Side,
   after: Side,
-  given: { outcome?: string; looks?: number } = {},
+  given: { outcome?: string; looks?: number; durations?: boolean } = {},
 ): Comparison {
   const outcome = given.outcome ?? guessOutcome(before.log) ?? guessOutcome(after.log)
   const pairs = [...figurePairs(before.log, after.log, outcome), ...wayPairs(before.log, after.log)]
@@ -44,7 +46,12 @@ export function compare(
   const found: (Difference & { z: number })[] = []
   const same: string[] = []
   const tooFew: string[] = []
+  const cutOff: string[] = []
   for (const [first, second] of pairs) {
+    if (first.unit === 'seconds' && given.durations === false) {
+      cutOff.push(first.name)
+      continue
+    }
     if (Math.min(sizeOf(first), sizeOf(second)) < fewest.cases) {
       if (sizeOf(first) + sizeOf(second) > 0) tooFew.push(first.name)
       continue
@@ -63,6 +70,7 @@ export function compare(
     differences: found.map(({ z: _, ...told }) => told),
     same,
     tooFew,
+    cutOff,
   }
 }
 

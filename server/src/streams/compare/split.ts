@@ -1,9 +1,6 @@
-import { guessOutcome } from '../analyse/durations.ts'
-import { spansOf } from '../analyse/load.ts'
-import { quantile } from '../analyse/statistics.ts'
 import { fewest } from '../findings/finding.ts'
 import { type EventLog, unknown } from '../log/event-log.ts'
-import { countText, durationText } from '../report/durations.ts'
+import { countText } from '../report/durations.ts'
 import type { Side } from './compare.ts'
 import { begunFrom, notMarked, subsetOf } from './subset.ts'
 
@@ -76,24 +73,4 @@ function firstValue({ caseStarts, team }: EventLog, at: number): number {
     if (team[event] !== unknown) return team[event] as number
   }
   return unknown
-}
-
-/**
- * Cases that began shortly before the end of a log and take long are not done, or not in it: then the later side
- * looks faster than it is. A sentence where that touches more than a twentieth of them, else null.
- */
-export function lateWarning(before: EventLog, after: EventLog, outcome?: string): string | null {
-  const done = outcome ?? guessOutcome(before)
-  const first = spansOf(before, done)
-  const took = first.ends
-    .map((end, at) => end - (first.begins[at] as number))
-    .filter(Number.isFinite)
-    .sort()
-  const tenth = quantile(took, 0.9)
-  let last = Number.NEGATIVE_INFINITY
-  for (let at = 0; at < after.events; at++) last = Math.max(last, after.time[at] as number)
-  const { begins } = spansOf(after, done)
-  const late = begins.filter((begin) => last - begin < tenth).length
-  if (!(late > begins.length / 20)) return null
-  return `${countText(late)} of ${countText(begins.length)} later cases began less than ${durationText(tenth / 1000)} before the end of the log: those of them that take long are missing, so the later side looks faster than it is`
 }
