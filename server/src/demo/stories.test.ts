@@ -71,6 +71,11 @@ test('eleven joiners had no laptop on their first day, and three who gave their 
     'phishing',
   )
   expect(wave).toEqual({ n: 14, restricted: 3 })
+  const merged = await ask<{ n: number; ended: number }>(
+    `count(r.merged_into) as n, count(r.merged_into) filter (where r.state in ('resolved', 'closed')) as ended`,
+    'phishing',
+  )
+  expect(merged).toEqual({ n: 10, ended: 10 })
 })
 
 test('monitoring said so thousands of times, and few of it fires now; the warehouse is one alert of 41 nights', async () => {
@@ -80,7 +85,9 @@ test('monitoring said so thousands of times, and few of it fires now; the wareho
      from alert`,
   )
   expect(rows[0]?.fired).toBeGreaterThan(300)
-  expect(rows[0]?.firing).toBeLessThan(5)
+  // Two of the major incident that is going on.
+  expect(rows[0]?.firing).toBeGreaterThanOrEqual(2)
+  expect(rows[0]?.firing).toBeLessThan(6)
   expect(rows[0]?.news).toBe(0)
   const { rows: warehouse } = await db.pool.query(
     `select episodes, severity, state, runbook is not null as runbook,
@@ -104,4 +111,13 @@ test('what the alerts opened says so: four of Booking are in last Thursday’s i
   )
   expect(pages.n).toBeGreaterThan(30)
   expect(pages.alone).toBeGreaterThan(5)
+})
+
+test('as the history ends a major incident is going on, and eleven have called', async () => {
+  const now = await ask<{ n: number; open: number; major: string }>(
+    `count(*) as n, count(*) filter (where r.closed_at is null and r.resolved_at is null) as open,
+       max(r.data -> 'major' ->> 'state') as major`,
+    'cards now',
+  )
+  expect(now).toEqual({ n: 12, open: 12, major: 'accepted' })
 })

@@ -4,6 +4,9 @@ import type { Plan } from '../plan.ts'
 import { type AlertKind, quiet } from './kinds.ts'
 import { type Fired, labelsOf, sentOf } from './sent.ts'
 
+/** Who sends the alerts: what the key of the company's Prometheus is called. */
+export const alertSource = 'prometheus'
+
 const minute = 60_000
 const week = 7 * 1440 * minute
 
@@ -28,7 +31,7 @@ export function alertsOf(watching: Watching): PastAlert[] {
   const told: Episode[] = [...own, ...opened]
   return gathered(told.filter(({ firedAt }) => firedAt <= now)).map(({ sent, episodes }) => ({
     ...sent,
-    source: 'prometheus',
+    source: alertSource,
     count: episodes.reduce((sum, one) => sum + timesSent(one, now), 0),
     episodes: episodes.map(({ firedAt, recoveredAt, plan }) => ({
       firedAt,
@@ -38,9 +41,10 @@ export function alertsOf(watching: Watching): PastAlert[] {
   }))
 }
 
-/** Once as it fires, once an hour while it does, and once as it recovers. */
+/** Once as it fires, every five minutes while it does, and once as it recovers. */
 function timesSent({ firedAt, recoveredAt }: Episode, now: number): number {
-  return 2 + Math.floor(((recoveredAt ?? now) - firedAt) / (60 * minute))
+  const over = recoveredAt !== null && recoveredAt <= now
+  return 1 + Math.floor(((over ? recoveredAt : now) - firedAt) / (5 * minute)) + (over ? 1 : 0)
 }
 
 /** Fired by chance: more by day, and at the gates most on Mondays. */

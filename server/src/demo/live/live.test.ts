@@ -41,6 +41,17 @@ test('in eight hours of a working day people report, agents take, answer and res
   expect(rows[0]?.n).toBeGreaterThanOrEqual(3)
 })
 
+test('the major incident is brought to its end, and its alerts recover', async () => {
+  const { rows } = await db.pool.query<{ state: string; major: string; firing: number }>(
+    `select r.state, r.data -> 'major' ->> 'state' as major,
+       (select count(*)::integer from alert a where a.incident_id = r.id and a.state = 'firing') as firing
+     from record r join source s on s.record_id = r.id where s.external_id = 'cards now'`,
+  )
+  expect(rows).toEqual([
+    { state: 'resolved', major: expect.stringMatching(/restored|stood-down/), firing: 0 },
+  ])
+})
+
 test('another day, it goes on with what it had opened, and twice as fast', async () => {
   const before = await resolvedLive()
   spine.time.set(spine.time.now() + 16 * hour)

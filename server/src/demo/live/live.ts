@@ -9,6 +9,7 @@ import type { Cast } from '../cast.ts'
 import { type Chance, chanceFrom } from '../chance.ts'
 import { gather, peopleFor } from '../company/settle.ts'
 import { finishTask, openLive, perform } from './perform.ts'
+import { recover } from './recover.ts'
 import { dueAt, liveCount, liveName, livePlan, openTracks, type Track } from './tracks.ts'
 
 /** Something that was done just now: by whom (null: the program), in which incident, and what. */
@@ -120,6 +121,7 @@ async function playNext(play: Play, track: Track): Promise<void> {
     play.tracks.find(({ plan }) => plan.key === key)?.recordId ?? undefined
   const written = await perform({ ctx, id: track.recordId, idOf }, step)
   if (!written) return
+  if (step.do === 'act' && step.verb === 'restore-service') await recover(ctx, track.plan)
   if (step.do === 'task') track.tasks.push({ id: written.row.id, at: step.doneAt + track.shift, step })
   tell(play, track, { by: step.by, did: step.do === 'act' ? step.verb : step.do })
 }
