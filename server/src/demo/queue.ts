@@ -94,7 +94,11 @@ type DueSoon = (typeof dueSoon)[number] & { index: number; agent: Member }
 function inTime({ cast, chance, now }: Queue, { index, agent, ...due }: DueSoon): Plan {
   const key = `queue due ${index + 1}`
   const own = chance.apart(key)
-  const kind = own.one(cases.filter(({ service }) => hoursOf(service) === 'sailings'))
+  const kind = own.one(
+    cases.filter(
+      ({ service, grave }) => hoursOf(service) === 'sailings' && grave.some(([impact]) => impact === 2),
+    ),
+  )
   const line = lineFrom(cast, own, { key, at: now - (due.target - due.left) * minute })
   const words = open(line, { cast, chance: own, kind, ...due, team: 'service-desk' })
   const who = cast.of(requesterOf(line.plan))

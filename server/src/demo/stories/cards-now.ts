@@ -161,6 +161,12 @@ const texts = [
   'May I let them board and take the money later?',
 ]
 
+const answers = [
+  'We know: cards are refused at many places, and it is being worked on. You hear from us as soon as they are taken again.',
+  'Thank you for calling. It is not your reader: the payment provider refuses them all. We tell you when it is over.',
+  'You are not the only one. Take cash or vouchers where you can, and hold the bookings; we come back to you.',
+]
+
 type Call = { index: number; began: number; count: number }
 
 /** The last two have just come in, and nobody has seen where they belong. */
@@ -193,6 +199,7 @@ function call(cast: Cast, chance: Chance, { index, began, count }: Call): Plan {
       service: 'payments',
       category: 'Payments',
       symptom: 'cards refused',
+      team: 'service-desk',
       requester: who.id,
       channel: 'phone',
       custom,
@@ -200,6 +207,10 @@ function call(cast: Cast, chance: Chance, { index, began, count }: Call): Plan {
   })
   line.exactly(25_000)
   line.add(agent, { do: 'link', type: 'child-of', to: story })
+  line.exactly(15_000)
+  line.add(agent, { do: 'act', verb: 'take', input: {} })
+  line.exactly(20_000)
+  line.add(agent, { do: 'say', body: own.one(answers), public: true })
   return line.plan
 }
 

@@ -82,7 +82,8 @@ export function filling(chance: Chance, who: Member, at: number): Fill {
 
 /** Said by many in the same words; where they are, and since when, they add each in their own way. */
 export function placed(chance: Chance, title: string, { place, port, side }: Member): string {
-  if (/\d|Kestrel|\?|:/.test(title) || title.includes(port.name) || title.length > 42) return title
+  if (/\d|Kestrel|\?|:/.test(title) || title.includes(port.name) || title.length > 42 || title.includes(','))
+    return title
   const where = side === 'office' ? place : side === 'crew' ? place.replace('MV ', '') : port.name
   return chance.weighted([
     [title, 25],
@@ -91,7 +92,6 @@ export function placed(chance: Chance, title: string, { place, port, side }: Mem
     [`${title}, ${where}`, 10],
     [`${title} since this morning`, 6],
     [`${title} again`, 6],
-    [`${title} for days now`, 3],
     [`Help: ${title}`, 2],
     [`${title}. Please call`, 3],
   ])

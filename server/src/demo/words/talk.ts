@@ -45,7 +45,7 @@ export const reopenings = [
 ] as const
 
 export const secondFixes = [
-  'Cleared the old settings completely this time and set it up from scratch; checked together with {first} on the phone.',
+  'It was only half mended. What brought it back is gone now too, and {first} tried it while we were on the phone.',
   'The first repair did not survive the restart. Made it permanent and restarted twice to be sure.',
   'There was a second place with the old value. Corrected there too, and tested by {first}.',
 ] as const
