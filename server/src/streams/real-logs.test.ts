@@ -100,6 +100,7 @@ test.skipIf(!existsSync(serviceNow))("ServiceNow's export is read with no option
   const { log, reading } = await readLog(serviceNow)
   expect(log.cases).toBe(24_918)
   expect(reading).toMatchObject({ format: 'servicenow', dateOrder: 'dmy', delimiter: ',', timezone: 'UTC' })
+  expect(reading.missing).toEqual(['?'])
   expect(reading.warnings[0]).toContain('5 rows have a number for a state')
   expect(reading.warnings[0]).toContain('"-100"')
   expect(log.names.teams).not.toContain('?')

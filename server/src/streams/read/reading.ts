@@ -12,6 +12,8 @@ export type Reading = {
   dateOrder: DateOrder | null
   /** The zone of times that have no offset of their own; null where all have one. */
   timezone: string | null
+  /** Texts that were taken for *not known*, such as `?`; what is empty always is. */
+  missing: string[]
   /** Events at the very time of the one before them in their case; they keep the order of the file. */
   ties: number
   /** What was left out, and what was strange, in sentences. */

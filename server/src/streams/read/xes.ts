@@ -91,6 +91,7 @@ export class XesReader implements TagHandler {
         delimiter: null,
         dateOrder: null,
         timezone: local > 0 ? (this.#options.timezone ?? 'UTC') : null,
+        missing: [],
         ties: log.ties,
         warnings: this.#warnings(log.outOfOrder),
       },

@@ -13,6 +13,7 @@ const reading: Reading = {
   delimiter: ',',
   dateOrder: 'dmy',
   timezone: 'Europe/Berlin',
+  missing: [],
   ties: 0,
   warnings: [],
 }

@@ -75,13 +75,14 @@ function periodText({ period }: Analysis): string {
   return `${day(period.from)} to ${day(period.to)}`
 }
 
-function readText({ format, columns, delimiter, dateOrder, timezone, ties }: Reading): string {
+function readText({ format, columns, delimiter, dateOrder, timezone, missing, ties }: Reading): string {
   const roles = Object.entries(columns).map(([role, column]) => `${role}=${column}`)
   return [
     `Read as ${format}: ${roles.join(', ')}`,
     delimiter === null || delimiter === ',' ? '' : `fields apart by ${JSON.stringify(delimiter)}`,
     dateOrder === null ? '' : `dates ${dateOrder}`,
     timezone === null ? '' : `times in ${timezone}`,
+    missing.length === 0 ? '' : `${missing.join(' and ')} taken as missing`,
     ties === 0 ? '' : `${countText(ties)} events at equal times keep the order of the file`,
   ]
     .filter((part) => part !== '')

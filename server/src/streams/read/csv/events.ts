@@ -10,7 +10,7 @@ import type { ReadLog, ReadOptions } from '../reading.ts'
 import { counted } from '../warnings.ts'
 import { Zone } from '../zone.ts'
 import type { Places } from './columns.ts'
-import { isMissing } from './missing.ts'
+import { Missing } from './missing.ts'
 import type { EventPlan } from './plan.ts'
 import type { Row } from './rows.ts'
 
@@ -43,6 +43,7 @@ export class RowEvents {
     other: 0,
   }
   readonly #first: Partial<Record<Oddity, string>> = {}
+  readonly #missing = new Missing()
 
   constructor(layout: Layout, options: ReadOptions, plan: EventPlan) {
     this.#layout = layout
@@ -104,6 +105,7 @@ export class RowEvents {
         delimiter,
         dateOrder: dmy + mdy + either > 0 ? this.#layout.dateOrder : null,
         timezone: local > 0 ? (options.timezone ?? 'UTC') : null,
+        missing: this.#missing.seen,
         ties: log.ties,
         warnings: [...this.#plan.warnings, ...this.#warnings(log.outOfOrder)],
       },
@@ -130,7 +132,7 @@ export class RowEvents {
     let to = ends[place] as number
     while (from < to && (bytes[from] as number) <= 32) from++
     while (to > from && (bytes[to - 1] as number) <= 32) to--
-    return to - from <= 4 && isMissing(bytes, from, to) ? unknown : names.number(bytes, from, to)
+    return this.#missing.is(bytes, from, to) ? unknown : names.number(bytes, from, to)
   }
 
   #start(row: Row, time: number): number {

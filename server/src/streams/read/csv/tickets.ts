@@ -9,7 +9,7 @@ import type { ReadLog, ReadOptions } from '../reading.ts'
 import { counted } from '../warnings.ts'
 import { Zone } from '../zone.ts'
 import type { Layout } from './events.ts'
-import { isMissing } from './missing.ts'
+import { Missing } from './missing.ts'
 import type { TicketPlan } from './plan.ts'
 import type { Row } from './rows.ts'
 
@@ -28,6 +28,7 @@ export class TicketEvents {
   readonly #times: Float64Array
   readonly #odd: Record<Oddity, number> = { noCase: 0, repeated: 0, noTime: 0, strange: 0 }
   readonly #first: Partial<Record<Oddity, number>> = {}
+  readonly #missing = new Missing()
 
   constructor(layout: Layout, options: ReadOptions, plan: TicketPlan) {
     this.#layout = layout
@@ -97,6 +98,7 @@ export class TicketEvents {
         delimiter,
         dateOrder: dmy + mdy + either > 0 ? dateOrder : null,
         timezone: local > 0 ? (this.#options.timezone ?? 'UTC') : null,
+        missing: this.#missing.seen,
         ties: read.ties,
         warnings: [...this.#plan.warnings, ...this.#warnings()],
       },
@@ -109,14 +111,16 @@ export class TicketEvents {
     const from = starts[place] as number
     const to = ends[place] as number
     const time = this.instants.read(bytes, from, to)
-    if (
-      Number.isNaN(time) &&
-      !isMissing(Buffer.from(Buffer.from(bytes.subarray(from, to)).toString('latin1').trim()))
-    ) {
+    if (Number.isNaN(time) && !this.#isEmpty(bytes.subarray(from, to))) {
       this.#odd.strange++
       this.#first.strange ??= line
     }
     return time
+  }
+
+  #isEmpty(bytes: Uint8Array): boolean {
+    const text = Buffer.from(Buffer.from(bytes).toString('latin1').trim())
+    return this.#missing.is(text, 0, text.length)
   }
 
   #activity(stamp: number): number {
@@ -134,7 +138,7 @@ export class TicketEvents {
     let to = ends[place] as number
     while (from < to && (bytes[from] as number) <= 32) from++
     while (to > from && (bytes[to - 1] as number) <= 32) to--
-    return isMissing(bytes, from, to) ? unknown : names.number(bytes, from, to)
+    return this.#missing.is(bytes, from, to) ? unknown : names.number(bytes, from, to)
   }
 
   #nothing(): string {

@@ -73,6 +73,7 @@ export function flattened(ocel: Ocel, format: Reading['format'], options: ReadOp
       delimiter: null,
       dateOrder: null,
       timezone: instants.seen.local > 0 ? (options.timezone ?? 'UTC') : null,
+      missing: [],
       ties: log.ties,
       warnings: [
         ...ocel.warnings,

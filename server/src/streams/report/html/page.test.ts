@@ -11,6 +11,7 @@ const reading: Reading = {
   delimiter: ',',
   dateOrder: null,
   timezone: 'UTC',
+  missing: [],
   ties: 0,
   warnings: [],
 }

@@ -20,6 +20,7 @@ export function readingOf({
   delimiter,
   dateOrder,
   timezone,
+  missing,
   ties,
   warnings,
 }: Reading): Markup {
@@ -35,6 +36,9 @@ export function readingOf({
       : [['Fields apart by', html`<code>${JSON.stringify(delimiter)}</code>`] as [string, Piece]]),
     ...(dateOrder === null ? [] : [['Dates', dateOrders[dateOrder] ?? dateOrder] as [string, Piece]]),
     ['Times without an offset', timezone === null ? 'none: each time has its own' : `taken as ${timezone}`],
+    ...(missing.length === 0
+      ? []
+      : [['Taken as missing', html`<code>${missing.join(' ')}</code>`] as [string, Piece]]),
     [
       'Events at the time of the one before',
       ties === 0 ? 'none' : `${countText(ties)}; they keep the order of the file`,
