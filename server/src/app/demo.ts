@@ -60,7 +60,8 @@ type Asked = { by: Actor; password: string; load: LoadDemo }
 
 /** Two presses are one load. What goes wrong meanwhile is kept for who looks. */
 async function begin(spine: Spine, at: Load, { by, password, load }: Asked): Promise<void> {
-  if (at.running || (await demoState(spine.db)).state === 'loaded') return
+  const { state } = await demoState(spine.db)
+  if (at.running || state === 'loaded') return
   const problem = signInsOf().map((owner) => passwordProblem(password, owner))
   const [why] = problem.filter((one) => one !== null)
   if (why !== undefined) throw badField('password', why)
