@@ -49,7 +49,7 @@ export function notFoundPage(visitor: Visitor): string {
   const { title, text, back } = visitor.words.notFound
   return page(visitor, {
     title,
-    content: html`<h1>${title}</h1><p class="lead">${text}</p><p><a class="button" href="/portal">${back}</a></p>`,
+    content: html`<h1>${title}</h1><p class="lead">${text}</p><p class="buttons"><a class="button" href="/portal">${back}</a></p>`,
   })
 }
 
@@ -58,6 +58,6 @@ export function failedPage(visitor: Visitor, text: string): string {
   return page(visitor, {
     title,
     wrong: true,
-    content: html`<h1>${title}</h1><p class="lead">${text}</p><p><a class="button" href="/portal">${back}</a></p>`,
+    content: html`<h1>${title}</h1><p class="lead">${text}</p><p class="buttons"><a class="button" href="/portal">${back}</a></p>`,
   })
 }

@@ -95,7 +95,8 @@ function theIncident(cast: Cast, chance: Chance, began: number): Plan {
         do: 'act',
         verb: 'post-update',
         input: {
-          affected: 'Card payments, as before; on board the tills take cards again.',
+          affected:
+            'Card payments on the website and at the check-in desks. On board the tills take cards again.',
           known:
             'One of the two lines to our payment provider refuses everything. Payments are being moved to the other one.',
           meanwhile: 'Bookings are held for two hours without a payment.',

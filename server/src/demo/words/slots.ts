@@ -82,7 +82,12 @@ export function filling(chance: Chance, who: Member, at: number): Fill {
 
 /** Said by many in the same words; where they are, and since when, they add each in their own way. */
 export function placed(chance: Chance, title: string, { place, port, side }: Member): string {
-  if (/\d|Kestrel|\?|:/.test(title) || title.includes(port.name) || title.length > 42 || title.includes(','))
+  if (
+    /\d|Kestrel|\?|:/.test(title) ||
+    title.includes(port.name) ||
+    title.length > 42 ||
+    /,|^(?:Please|Need|New|Got) /.test(title)
+  )
     return title
   const where = side === 'office' ? place : side === 'crew' ? place.replace('MV ', '') : port.name
   return chance.weighted([

@@ -30,7 +30,7 @@ const saidBySentence = new Set([
 export function wordsOf(entry: Entry): string | null {
   if (entry.body) return entry.body
   if (entry.verb === 'open' && entry.from) return reportIn(entry)
-  if (entry.verb !== 'resolve') return null
+  if (entry.verb !== 'resolve' && entry.verb !== 'open') return null
   const text = entry.changes.find(({ field }) => field === 'resolutionText')?.to
   return typeof text === 'string' ? text : null
 }
@@ -41,8 +41,12 @@ function reportIn({ changes }: Entry): string | null {
   return texts.filter((text) => typeof text === 'string' && text !== '').join('\n\n') || null
 }
 
-/** Without a word, and written by nobody or of no consequence. */
+/**
+ * Without a word, and written by nobody or of no consequence; or said here already: what is merged into a record is
+ * resolved with it, in its words.
+ */
 export function isQuiet(entry: Entry): boolean {
+  if (entry.from !== null && entry.actor === null && entry.verb === 'resolve') return true
   if (wordsOf(entry) !== null || entry.redacted) return false
   return entry.actor === null || (entry.verb === 'update' && entry.changes.length === 0)
 }
@@ -55,9 +59,12 @@ export function sentenceOf(entry: Entry, words: Words, formats: Formats): string
   return tell ? tell(who, objectOf(entry, words, formats)) : `${who}: ${entry.verb}`
 }
 
-/** That a record was split from another its opening says. */
-const verbOf = ({ verb, details }: Entry): string =>
-  verb === 'open' && typeof details.split === 'string' ? 'open split' : verb
+/** That a record was split from another its opening says, and that it was resolved in the same call. */
+function verbOf({ verb, details, changes }: Entry): string {
+  if (verb !== 'open') return verb
+  if (typeof details.split === 'string') return 'open split'
+  return changes.some(({ field }) => field === 'resolutionCode') ? 'open resolved' : verb
+}
 
 function objectOf({ verb, changes, details }: Entry, words: Words, formats: Formats): string {
   const to = (field: string): unknown => changes.find((change) => change.field === field)?.to
@@ -87,7 +94,7 @@ function objectOf({ verb, changes, details }: Entry, words: Words, formats: Form
     case 'mark-duplicate':
       return detail('of')
     case 'open':
-      return detail('split')
+      return detail('split') || codeWord(String(to('resolutionCode') ?? ''), words).toLowerCase()
     case 'merge':
       return detail('into')
     case 'unmerge':

@@ -42,6 +42,7 @@ export const record: typeof en = {
     'linked merged-into': (who, what) => `${who} hat ${what} hiermit zusammengelegt`,
     'unlinked merged-into': (who, what) => `${who} hat ${what} hieraus gelöst`,
     'linked split-from': (who, what) => `${who} hat ${what} hiervon abgetrennt`,
+    'open resolved': (who, what) => `${who} hat es eröffnet und gelöst${what && `, ${what}`}`,
     'open split': (who, what) => `${who} hat es von ${what} abgetrennt`,
     'override-priority': (who) => `${who} hat die Priorität überschrieben`,
     chase: (who, what) => `${who} hakt das nächste Mal nach: ${what}`,

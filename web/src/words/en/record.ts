@@ -41,6 +41,7 @@ const did = {
   'linked merged-into': (who: string, what: string) => `${who} merged ${what} into this`,
   'unlinked merged-into': (who: string, what: string) => `${who} took ${what} out of this`,
   'linked split-from': (who: string, what: string) => `${who} split ${what} off from this`,
+  'open resolved': (who: string, what: string) => `${who} opened and resolved it${what && `, ${what}`}`,
   'open split': (who: string, what: string) => `${who} split it off from ${what}`,
   'override-priority': (who: string) => `${who} overrode the priority`,
   chase: (who: string, what: string) => `${who} set the next chase ${what}`,
