@@ -132,6 +132,10 @@ test('somebody new calls while the server is away: both are kept, sent when it i
         },
       ],
     })
+  const found = (await house.ask(agent, 'GET', '/incidents?q=both+sides')) as { items: { ref: string }[] }
+  await page.goto(`/records/${found.items[0]?.ref}`)
+  await page.getByText('opened and resolved it').waitFor()
+  await page.getByText('Showed where the switch is.').waitFor()
 }, 60_000)
 
 test('what is refused comes back beside its field, and what is written is there after leaving', async () => {
