@@ -106,7 +106,11 @@ test('ids, cursors and searches that make no sense are refused, never a failure 
 })
 
 test('from the first visit to a colleague who signs in', async () => {
-  expect((await ask('GET', '/set-up', { key: '' })).json()).toEqual({ needed: true, organisation: null })
+  expect((await ask('GET', '/set-up', { key: '' })).json()).toEqual({
+    needed: true,
+    organisation: null,
+    demo: false,
+  })
   const me = {
     name: 'First Admin',
     email: 'first@example.com',
