@@ -103,7 +103,7 @@ test('a reply written while the server is away is said to wait, and is sent once
   await house.start()
   await expect.poll(() => said(ref), { timeout: 40_000 }).toEqual([{ body: 'It works again.', open: true }])
   await page.getByText('waiting to be sent').waitFor({ state: 'detached' })
-  expect(await page.getByText('It works again.').count()).toBe(1)
+  await expect.poll(() => page.getByText('It works again.').count()).toBe(1)
   // What could not be fetched meanwhile was fetched again.
   expect(troublesOf(page).filter((trouble) => !/^50[234] .*\/assets\//.test(trouble))).toEqual([])
 })

@@ -51,6 +51,12 @@ const fields = {
   custom,
 }
 
+const stepOut = z.object({
+  do: z.string(),
+  expect: z.string(),
+  ifNot: z.string(),
+  link: z.string().optional(),
+})
 const seen = z.object({ by: personOut.nullable(), at: instantOut }).nullable()
 
 /** What one of us knows and others need. A runbook has steps that are followed at night. Its description is Markdown. */
@@ -68,7 +74,7 @@ export const article = {
     owner: personOut.nullable(),
     reviewBy: instantOut.nullable(),
     services: z.array(z.string()),
-    steps: z.array(step),
+    steps: z.array(stepOut),
     reviewed: seen,
     rehearsed: seen,
   }),

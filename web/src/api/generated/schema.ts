@@ -16331,7 +16331,6 @@ export interface components {
                 do: string;
                 expect: string;
                 ifNot: string;
-                /** Format: uri */
                 link?: string;
             }[];
             reviewed: {
@@ -16385,7 +16384,6 @@ export interface components {
                 do: string;
                 expect: string;
                 ifNot: string;
-                /** Format: uri */
                 link?: string;
             }[];
             reviewed: {
@@ -16444,7 +16442,6 @@ export interface components {
                 do: string;
                 expect: string;
                 ifNot: string;
-                /** Format: uri */
                 link?: string;
             }[];
             reviewed: {
