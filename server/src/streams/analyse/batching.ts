@@ -27,42 +27,41 @@ const smallest = 2
  * the merge of 15 minutes as in pm4py's discover_batches.
  */
 export function batchingOf(log: EventLog): Batching | null {
-  const of = byPerson(log)
-  if (of.length === 0) return null
-  const { activity, resource, start, time, names } = log
+  const { names } = log
   const kinds = { simultaneous: 0, atStart: 0, atEnd: 0, inTurn: 0 }
   const activities = names.activities.map((name) => ({ name, people: 0, batches: 0, events: 0, largest: 0 }))
   const lastIn = new Int32Array(names.activities.length).fill(unknown)
-  let events = 0
-  for (let from = 0; from < of.length; ) {
-    const first = of[from] as number
-    let to = from + 1
-    let end = time[first] as number
-    let [sameStart, sameEnd] = [true, true]
-    for (; to < of.length; to++) {
-      const next = of[to] as number
-      const same = resource[next] === resource[first] && activity[next] === activity[first]
-      if (!same || (start[next] as number) - end > mergeMs) break
-      sameStart &&= start[next] === start[first]
-      sameEnd &&= time[next] === time[first]
-      end = Math.max(end, time[next] as number)
-    }
-    const size = to - from
-    if (size >= smallest) {
-      kinds[kindOf(sameStart, sameEnd)]++
-      events += size
-      const what = activity[first] as number
-      const one = activities[what] as (typeof activities)[number]
-      if (lastIn[what] !== resource[first]) one.people++
-      lastIn[what] = resource[first] as number
-      one.batches++
-      one.events += size
-      one.largest = Math.max(one.largest, size)
-    }
-    from = to
+  let [all, events, who, what, size, end] = [0, 0, unknown, unknown, 0, 0]
+  let [first, sameStart, sameEnd] = [0, true, true]
+  let firstEnd = 0
+  const close = (): void => {
+    if (size < smallest) return
+    kinds[kindOf(sameStart, sameEnd)]++
+    events += size
+    const one = activities[what] as (typeof activities)[number]
+    if (lastIn[what] !== who) one.people++
+    lastIn[what] = who
+    one.batches++
+    one.events += size
+    one.largest = Math.max(one.largest, size)
   }
+  eachInTurn(log, (person, activity, began, ended) => {
+    all++
+    if (person === who && activity === what && began - end <= mergeMs) {
+      size++
+      sameStart &&= began === first
+      sameEnd &&= ended === firstEnd
+      end = Math.max(end, ended)
+      return
+    }
+    close()
+    ;[who, what, size, end] = [person, activity, 1, ended]
+    ;[first, firstEnd, sameStart, sameEnd] = [began, ended, true, true]
+  })
+  close()
+  if (all === 0) return null
   const done = activities.filter(({ batches }) => batches > 0).sort((a, b) => b.events - a.events)
-  return { events, share: events / of.length, kinds, activities: done }
+  return { events, share: events / all, kinds, activities: done }
 }
 
 function kindOf(sameStart: boolean, sameEnd: boolean): KindOfBatch {
@@ -71,9 +70,53 @@ function kindOf(sameStart: boolean, sameEnd: boolean): KindOfBatch {
   return sameEnd ? 'atEnd' : 'inTurn'
 }
 
-/** The numbers of events that name a person and are not the same again in their case: by person, activity and time. */
-function byPerson(log: EventLog): Uint32Array {
-  const { activity, resource, start, names } = log
+type Tell = (person: number, activity: number, began: number, ended: number) => void
+
+/** Tells the events of each person by activity, then as they began. */
+function eachInTurn(log: EventLog, tell: Tell): void {
+  const { of, ends } = byPerson(log)
+  const inTurn = log.start === log.time ? tellByKeys : tellByOrder
+  let from = 0
+  for (const [person, to] of ends.entries()) {
+    inTurn(log, of.subarray(from, to), person, tell)
+    from = to
+  }
+}
+
+/** Where an event has one time, activity and time are one number: sorting numbers is many times as fast as by a rule. */
+function tellByKeys({ activity, time }: EventLog, of: Uint32Array, person: number, tell: Tell): void {
+  let origin = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (const event of of) {
+    origin = Math.min(origin, time[event] as number)
+    last = Math.max(last, time[event] as number)
+  }
+  const span = last - origin + 1
+  const keys = new Float64Array(of.length)
+  for (let at = 0; at < of.length; at++) {
+    const event = of[at] as number
+    keys[at] = (activity[event] as number) * span + ((time[event] as number) - origin)
+  }
+  keys.sort()
+  for (const key of keys) {
+    const what = Math.floor(key / span)
+    const at = key - what * span + origin
+    tell(person, what, at, at)
+  }
+}
+
+function tellByOrder({ activity, start, time }: EventLog, of: Uint32Array, person: number, tell: Tell): void {
+  of.sort(
+    (a, b) =>
+      (activity[a] as number) - (activity[b] as number) || (start[a] as number) - (start[b] as number),
+  )
+  for (const event of of)
+    tell(person, activity[event] as number, start[event] as number, time[event] as number)
+}
+
+/** The numbers of events that name a person and are not the same again in their case, and where those of each person end. */
+function byPerson(log: EventLog): { of: Uint32Array; ends: Uint32Array } {
+  const { resource, names } = log
   const ends = new Uint32Array(names.resources.length)
   eachDone(log, (event) => {
     const who = resource[event] as number
@@ -88,15 +131,7 @@ function byPerson(log: EventLog): Uint32Array {
     of[place] = event
     next[who] = place + 1
   })
-  let from = 0
-  for (const to of ends) {
-    of.subarray(from, to).sort(
-      (a, b) =>
-        (activity[a] as number) - (activity[b] as number) || (start[a] as number) - (start[b] as number),
-    )
-    from = to
-  }
-  return of
+  return { of, ends }
 }
 
 function eachDone({ cases, caseStarts, activity, resource }: EventLog, tell: (event: number) => void): void {
