@@ -15,7 +15,7 @@ test('an administrator sets up, and makes a team, a service, a holiday, a target
   timeout: long,
 }, async () => {
   const page = await house.page()
-  const { press, type, tabTo, reaches } = keyboardOf(page)
+  const { press, type, tabTo, reaches, arrives } = keyboardOf(page)
   await page.goto(link.replace(/^https?:\/\/[^/]+/, house.url))
   await reaches('Your name')
   await type('Rui Alves')
@@ -38,7 +38,7 @@ test('an administrator sets up, and makes a team, a service, a holiday, a target
   await reaches('Name')
   await type('Service Desk')
   await press('Control+Enter')
-  await page.getByRole('heading', { name: 'Service Desk', level: 1 }).waitFor()
+  await arrives('Service Desk')
 
   await tabTo('Services')
   await press('Enter')
@@ -49,9 +49,9 @@ test('an administrator sets up, and makes a team, a service, a holiday, a target
   await tabTo('Team')
   await type('Service')
   await press('Control+Enter')
-  await page.getByRole('heading', { name: 'Mail', level: 1 }).waitFor()
+  await arrives('Mail')
 
-  await tabTo('Service hours')
+  await tabTo(/^link "Service hours"/)
   await press('Enter')
   await tabTo(/^link "office/)
   await press('Enter')
@@ -82,7 +82,7 @@ test('an administrator sets up, and makes a team, a service, a holiday, a target
   await press('Enter')
   await reaches('Your profile')
   await press('Enter')
-  await page.getByRole('heading', { name: 'Your profile' }).waitFor()
+  await arrives('Your profile')
   await tabTo('New key')
   await press('Enter')
   await reaches('What it is for')

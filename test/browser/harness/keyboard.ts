@@ -45,6 +45,13 @@ export function keyboardOf(page: Page) {
       expect
         .poll(focused, { timeout: 15_000 })
         .toMatch(what instanceof RegExp ? what : new RegExp(`^\\w+ "${what}"`)),
+    /** Waits for the new screen, and until it has the focus: what had it is gone with the screen before. */
+    async arrives(heading: string): Promise<void> {
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement === document.body), { timeout: 15_000 })
+        .toBe(false)
+    },
     /** Steps by Tab until the focus is there: at most `most` steps; each place on the way shows the focus. */
     async tabTo(what: string | RegExp, most = 70, key = 'Tab'): Promise<void> {
       const wanted = what instanceof RegExp ? what : new RegExp(`^\\w+ "${what}"`)
