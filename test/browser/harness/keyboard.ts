@@ -49,7 +49,7 @@ export function keyboardOf(page: Page) {
     async arrives(heading: string): Promise<void> {
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
       await expect
-        .poll(() => page.evaluate(() => document.activeElement === document.body), { timeout: 15_000 })
+        .poll(() => page.evaluate('document.activeElement === document.body'), { timeout: 15_000 })
         .toBe(false)
     },
     /** Steps by Tab until the focus is there: at most `most` steps; each place on the way shows the focus. */
