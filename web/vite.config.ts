@@ -2,13 +2,14 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { colours } from './build/colours.ts'
 import { compressed } from './build/compressed.ts'
+import { firstFrame } from './build/first-frame.ts'
 import { typeface } from './build/typeface.ts'
 
 const target = process.env.THROUGHLINE_API ?? 'http://localhost:7400'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), colours(), typeface(), compressed()],
+  plugins: [react(), colours(), typeface(), firstFrame(), compressed()],
   // The server puts a fresh nonce in its place at every answer.
   html: { cspNonce: '__NONCE__' },
   build: {
@@ -25,7 +26,7 @@ export default defineConfig({
           // Some forty files of a kilobyte each would be fetched in turns of six, and compress worse than a few.
           groups: [
             { name: 'base', tags: ['$initial'] },
-            { name: 'shared', minShareCount: 2, entriesAware: true },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3_000 },
           ],
         },
       },

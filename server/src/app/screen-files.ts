@@ -5,23 +5,24 @@ export type Manifest = Record<string, Part>
 const page = 'index.html'
 
 /**
- * Links for a page's head by which a browser fetches at once what it would otherwise ask for one after the other: the
- * screen's own files, the typeface, and who is signed in.
+ * A page with links by which a browser fetches at once what it would otherwise ask for one after the other: the screen's
+ * own files, the typeface, and who is signed in. Sheets stand at its end, where they do not hold back the first frame.
  */
-export function linksFor(manifest: Manifest, source: string): string {
+export function withLinks(html: string, manifest: Manifest, source: string): string {
   const begun = new Set(filesOf(manifest, page).map(({ file }) => file))
   const parts = filesOf(manifest, source).filter(({ file }) => !begun.has(file))
-  const latin = manifest[page]?.assets?.find((name) => name.includes('inter-latin-wght')) ?? null
-  return [
+  const latin = manifest[page]?.assets?.find((name) => name.includes('inter-latin-wght'))
+  const early = [
     ...parts.map(({ file }) => `<link rel="modulepreload" crossorigin href="/${file}">`),
-    ...parts
-      .flatMap(({ css = [] }) => css)
-      .map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
-    latin && `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${latin}">`,
+    ...(latin ? [`<link rel="preload" as="font" type="font/woff2" crossorigin href="/${latin}">`] : []),
     '<link rel="preload" as="fetch" crossorigin href="/api/v1/me">',
   ]
-    .filter((link) => link !== null)
-    .join('')
+  const sheets = parts
+    .flatMap(({ css = [] }) => css)
+    .map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`)
+  return html
+    .replace('</head>', () => `${early.join('')}</head>`)
+    .replace('</body>', () => `${sheets.join('')}</body>`)
 }
 
 /** A source's part and all that it imports. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { linksFor, type Manifest } from './screen-files.ts'
+import { type Manifest, withLinks } from './screen-files.ts'
 
 const dist = path.resolve(import.meta.dirname, '../../../web/dist')
 const open = { config: { open: true }, schema: { hide: true } as object }
@@ -53,7 +53,7 @@ export async function addWeb(app: FastifyInstance): Promise<void> {
   )
   const manifest = JSON.parse(await readFile(path.join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
   for (const [url, source] of Object.entries(screens)) {
-    const screen = page.replace('</head>', `${linksFor(manifest, source)}</head>`)
+    const screen = withLinks(page, manifest, source)
     app.get(url, open, (_request, reply) => sendPage(reply, screen))
   }
 }

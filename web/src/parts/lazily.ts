@@ -13,21 +13,32 @@ export function lazily<Name extends string, Module extends Record<Name, Componen
   load: () => Promise<Module>,
   name: Name,
 ): LazyExoticComponent<Module[Name]> {
-  let loaded: Promise<Module> | undefined
-  const once = (): Promise<Module> => {
-    loaded ??= persistently(load).catch((error: unknown) => {
-      loaded = undefined
+  let loading: Promise<Module> | undefined
+  let loaded: Module | undefined
+  const once = async (): Promise<Module> => {
+    loading ??= persistently(load)
+    try {
+      loaded = await loading
+      return loaded
+    } catch (error) {
+      loading = undefined
       throw error
-    })
-    return loaded
+    }
   }
   setTimeout(() => void once().catch(() => {}), warmAfterMs)
   return lazy(() =>
-    once()
-      .catch(begunAnew)
-      .then((module) => ({ default: module[name] })),
+    loaded
+      ? atOnce({ default: loaded[name] })
+      : once()
+          .catch(begunAnew)
+          .then((module) => ({ default: module[name] })),
   )
 }
+
+/** What needs no waiting: React shows a part for which it had to wait, however shortly, 300 ms later. */
+const atOnce = <T>(value: T): Promise<T> =>
+  // biome-ignore lint/suspicious/noThenProperty: a promise that is kept already, which no Promise can be
+  ({ then: (kept: (value: T) => void) => kept(value) }) as Promise<T>
 
 const anewAt = 'throughline.anew'
 /** A page that still misses a part so soon after it was loaded is not loaded again, milliseconds. */
