@@ -27,11 +27,33 @@ export const serviceKey = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be lower-case letters, digits and dashes, such as port-network')
 
+const web = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' }).max(2_000)
+
+/** Where more is to be seen of it. */
+const linkOfService = z.strictObject({
+  kind: z.enum(['repository', 'dashboard', 'logs', 'metrics', 'traces', 'runbook', 'other']),
+  title: line(100),
+  url: web,
+})
+
+const own = {
+  tier: z.int().min(1).max(3),
+  /** `business`: what people outside IT know it as; `technical`: what such a service is made of. */
+  class: z.enum(['business', 'technical']),
+  /** How sensitive what it holds is. */
+  dataClass: z.enum(['public', 'internal', 'confidential', 'regulated']).nullable(),
+  /** The key of who is called, in which order, where something is broken at night. */
+  escalationPath: line(60).nullable(),
+  links: z.array(linkOfService).max(50),
+}
+
 const fields = {
+  ...own,
   name: line(100),
   description: prose(20_000),
-  tier: z.int().min(1).max(3),
   owner: personIn.nullable(),
+  /** Who answers for what it is worth to the business. */
+  businessOwner: personIn.nullable(),
   team: teamIn.nullable(),
   calendar: line(60).nullable(),
   tags,
@@ -55,8 +77,9 @@ export const service = {
   out: z.object({
     key: z.string(),
     name: z.string(),
-    tier: z.int(),
+    ...own,
     owner: personOut.nullable(),
+    businessOwner: personOut.nullable(),
     calendar: z.string().nullable(),
   }),
   prose: [],

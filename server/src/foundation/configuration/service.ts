@@ -12,7 +12,18 @@ import {
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
 
 /** What a service is for support: who owns it, which team stands behind it, how important it is, when it is worked on. */
-export type ServiceData = { key: string; tier: number; ownerId?: number; calendar?: string }
+export type ServiceData = {
+  key: string
+  tier: number
+  class?: Facts['class']
+  dataClass?: Facts['dataClass']
+  escalationPath?: string | null
+  links?: Facts['links']
+  ownerId?: number | null
+  businessOwnerId?: number | null
+  calendar?: string | null
+}
+type Facts = z.output<typeof facts.out>
 
 async function openService(ctx: Ctx, input: z.output<typeof facts.create>): Promise<Opening> {
   if (ctx.directory.service(input.key)) throw badField('key', `there is a service ${input.key} already`)
@@ -30,9 +41,7 @@ async function amendService(
   _row: RecordRow | null,
   input: z.output<typeof facts.amend>,
 ): Promise<Patch> {
-  const owner = input.owner ? await ctx.directory.person(input.owner) : null
   const team = input.team ? ctx.directory.team(input.team) : null
-  if (input.owner && !owner) throw badField('owner', `there is nobody called ${input.owner}`)
   if (input.team && !team) throw badField('team', `there is no team ${input.team}`)
   if (input.calendar && !ctx.calendars.has(input.calendar))
     throw badField('calendar', `there is no calendar ${input.calendar}`)
@@ -41,12 +50,17 @@ async function amendService(
       ...(input.team !== undefined && { teamId: team?.id ?? null }),
       data: withoutUndefined({
         tier: input.tier,
+        class: input.class,
+        dataClass: input.dataClass,
+        escalationPath: input.escalationPath,
         calendar: input.calendar,
-        ownerId: input.owner === undefined ? undefined : (owner?.id ?? null),
+        ownerId: await personIdOf(ctx, 'owner', input.owner),
+        businessOwnerId: await personIdOf(ctx, 'businessOwner', input.businessOwner),
       }) as JsonObject,
     },
     content: withoutUndefined({
       title: input.name,
+      fields: input.links && { links: input.links },
       description: input.description,
       tags: input.tags,
       custom: input.custom,
@@ -54,9 +68,32 @@ async function amendService(
   }
 }
 
+/** Undefined where nobody is named anew, null where nobody is it any more. @throws invalid-input for an unknown person */
+export async function personIdOf(
+  ctx: Ctx,
+  field: string,
+  named: number | string | null | undefined,
+): Promise<number | null | undefined> {
+  if (named == null) return named
+  const person = await ctx.directory.person(named)
+  if (!person) throw badField(field, `there is nobody called ${named}`)
+  return person.id
+}
+
 function serviceFields({ data }: RecordRow, people: People): JsonObject {
-  const { key, tier, ownerId, calendar = null } = data as ServiceData
-  return { key, tier, owner: personName(people, ownerId ?? null), calendar }
+  const { key, tier, ownerId, businessOwnerId, links = [], ...rest } = data as ServiceData
+  const { class: level = 'business', dataClass = null, escalationPath = null, calendar = null } = rest
+  return {
+    key,
+    tier,
+    class: level,
+    dataClass,
+    escalationPath,
+    links,
+    owner: personName(people, ownerId ?? null),
+    businessOwner: personName(people, businessOwnerId ?? null),
+    calendar,
+  }
 }
 
 /** Services are records like all others: a kind, its fields and its lifecycle. */
@@ -67,7 +104,7 @@ export const service = definePractice({
   open: openService,
   amend: amendService,
   fields: serviceFields,
-  named: ({ data }) => [(data as ServiceData).ownerId],
+  named: ({ data }) => [(data as ServiceData).ownerId, (data as ServiceData).businessOwnerId],
   // Its title under the name that services go by.
   derive: (_ctx, rows) => new Map(rows.map((row) => [row.id, { name: row.title }])),
 })

@@ -15227,10 +15227,22 @@ export interface components {
             };
         };
         ServiceIn: {
+            tier?: number;
+            /** @enum {string} */
+            class?: "business" | "technical";
+            dataClass?: ("public" | "internal" | "confidential" | "regulated") | null;
+            escalationPath?: string | null;
+            links?: {
+                /** @enum {string} */
+                kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
+                title: string;
+                /** Format: uri */
+                url: string;
+            }[];
             name: string;
             description?: string;
-            tier?: number;
             owner?: (number | string) | null;
+            businessOwner?: (number | string) | null;
             team?: string | null;
             calendar?: string | null;
             tags?: string[];
@@ -15245,10 +15257,22 @@ export interface components {
             state: "planned" | "live";
         };
         ServiceAmend: {
+            tier?: number;
+            /** @enum {string} */
+            class?: "business" | "technical";
+            dataClass?: ("public" | "internal" | "confidential" | "regulated") | null;
+            escalationPath?: string | null;
+            links?: {
+                /** @enum {string} */
+                kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
+                title: string;
+                /** Format: uri */
+                url: string;
+            }[];
             name?: string;
             description?: string;
-            tier?: number;
             owner?: (number | string) | null;
+            businessOwner?: (number | string) | null;
             team?: string | null;
             calendar?: string | null;
             tags?: string[];
@@ -16196,7 +16220,19 @@ export interface components {
             key: string;
             name: string;
             tier: number;
+            /** @enum {string} */
+            class: "business" | "technical";
+            dataClass: ("public" | "internal" | "confidential" | "regulated") | null;
+            escalationPath: string | null;
+            links: {
+                /** @enum {string} */
+                kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
+                title: string;
+                /** Format: uri */
+                url: string;
+            }[];
             owner: components["schemas"]["Person"] | null;
+            businessOwner: components["schemas"]["Person"] | null;
             calendar: string | null;
         };
         Service: {
@@ -16233,7 +16269,19 @@ export interface components {
             key: string;
             name: string;
             tier: number;
+            /** @enum {string} */
+            class: "business" | "technical";
+            dataClass: ("public" | "internal" | "confidential" | "regulated") | null;
+            escalationPath: string | null;
+            links: {
+                /** @enum {string} */
+                kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
+                title: string;
+                /** Format: uri */
+                url: string;
+            }[];
             owner: components["schemas"]["Person"] | null;
+            businessOwner: components["schemas"]["Person"] | null;
             calendar: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
@@ -16275,7 +16323,19 @@ export interface components {
             key: string;
             name: string;
             tier: number;
+            /** @enum {string} */
+            class: "business" | "technical";
+            dataClass: ("public" | "internal" | "confidential" | "regulated") | null;
+            escalationPath: string | null;
+            links: {
+                /** @enum {string} */
+                kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
+                title: string;
+                /** Format: uri */
+                url: string;
+            }[];
             owner: components["schemas"]["Person"] | null;
+            businessOwner: components["schemas"]["Person"] | null;
             calendar: string | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
