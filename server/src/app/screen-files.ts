@@ -6,7 +6,7 @@ const page = 'index.html'
 
 /**
  * A page with links by which a browser fetches at once what it would otherwise ask for one after the other: the screen's
- * own files, the typeface, and who is signed in. Sheets stand at its end, where they do not hold back the first frame.
+ * own files, the typeface, and who is signed in. Sheets stand where they do not hold back the first frame.
  */
 export function withLinks(html: string, manifest: Manifest, source: string): string {
   const begun = new Set(filesOf(manifest, page).map(({ file }) => file))
@@ -22,7 +22,7 @@ export function withLinks(html: string, manifest: Manifest, source: string): str
     .map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`)
   return html
     .replace('</head>', () => `${early.join('')}</head>`)
-    .replace('</body>', () => `${sheets.join('')}</body>`)
+    .replace('<div id="root">', (room) => `${sheets.join('')}${room}`)
 }
 
 /** A source's part and all that it imports. */
