@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertRules } from './alerts.ts'
+import { itemClasses } from './catalogue.ts'
 import { mailTemplates } from './mail.ts'
 import { language, zone } from './people.ts'
 import { personOut } from './record.ts'
@@ -86,6 +87,8 @@ export const settingSchemas = {
   mailTemplates,
   /** What becomes of alerts from monitoring. */
   alertRules,
+  /** What kinds of things services are made of. */
+  itemClasses,
   /** By kind: a JSON Schema (2020-12) of an object. */
   customFields: z.record(z.string().max(40), z.looseObject({ type: z.literal('object') })),
 } as const

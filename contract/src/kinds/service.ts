@@ -28,27 +28,21 @@ export const serviceKey = z
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be lower-case letters, digits and dashes, such as port-network')
 
 const web = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https://' }).max(2_000)
-
-/** Where more is to be seen of it. */
-const linkOfService = z.strictObject({
-  kind: z.enum(['repository', 'dashboard', 'logs', 'metrics', 'traces', 'runbook', 'other']),
-  title: line(100),
-  url: web,
-})
-
-const own = {
-  tier: z.int().min(1).max(3),
-  /** `business`: what people outside IT know it as; `technical`: what such a service is made of. */
-  class: z.enum(['business', 'technical']),
-  /** How sensitive what it holds is. */
-  dataClass: z.enum(['public', 'internal', 'confidential', 'regulated']).nullable(),
-  /** The key of who is called, in which order, where something is broken at night. */
-  escalationPath: line(60).nullable(),
-  links: z.array(linkOfService).max(50),
-}
+const linkKind = z.enum(['repository', 'dashboard', 'logs', 'metrics', 'traces', 'runbook', 'other'])
+const tier = z.int().min(1).max(3)
+/** `business`: what people outside IT know it as; `technical`: what such a service is made of. */
+const level = z.enum(['business', 'technical'])
+/** How sensitive what it holds is. */
+const dataClass = z.enum(['public', 'internal', 'confidential', 'regulated']).nullable()
 
 const fields = {
-  ...own,
+  tier,
+  class: level,
+  dataClass,
+  /** The key of who is called, in which order, where something is broken at night. */
+  escalationPath: line(60).nullable(),
+  /** Where more is to be seen of it. */
+  links: z.array(z.strictObject({ kind: linkKind, title: line(100), url: web })).max(50),
   name: line(100),
   description: prose(20_000),
   owner: personIn.nullable(),
@@ -77,7 +71,11 @@ export const service = {
   out: z.object({
     key: z.string(),
     name: z.string(),
-    ...own,
+    tier: z.int(),
+    class: level,
+    dataClass,
+    escalationPath: z.string().nullable(),
+    links: z.array(z.object({ kind: linkKind, title: z.string(), url: z.string() })),
     owner: personOut.nullable(),
     businessOwner: personOut.nullable(),
     calendar: z.string().nullable(),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
+import { addReachRoutes } from '../foundation/configuration/index.ts'
 import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
 import { addStatusRoutes } from '../practices/incident/index.ts'
@@ -44,6 +45,7 @@ export async function addApi(
   addStatusRoutes(api, practices, { mail, url })
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)
+  addReachRoutes(api)
   addAlertRoutes(api)
   addAlertmanagerRoutes(api)
   addWebhookRoutes(api, webhooks)

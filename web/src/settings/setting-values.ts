@@ -74,6 +74,7 @@ export const sayings: { [K in SettingKey]: (value: Value<K>, words: AllWords) =>
     ...rules.map(({ name, ...rule }) => [name, ruleSaid(rule)] as const),
     ['…', ruleSaid(otherwise)],
   ],
+  itemClasses: (classes) => classes.map(({ key, title }) => [title, key] as const),
   customFields: (kinds, { settings: { fields: w } }) =>
     Object.entries(kinds).flatMap(([kind, schema]) => fieldsSaid(w.kinds[kind] ?? kind, schema)),
 }

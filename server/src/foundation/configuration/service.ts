@@ -10,6 +10,7 @@ import {
   withoutUndefined,
 } from '../../spine/practice/index.ts'
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
+import { personIdOf, teamIdOf } from './named.ts'
 
 /** What a service is for support: who owns it, which team stands behind it, how important it is, when it is worked on. */
 export type ServiceData = {
@@ -41,13 +42,11 @@ async function amendService(
   _row: RecordRow | null,
   input: z.output<typeof facts.amend>,
 ): Promise<Patch> {
-  const team = input.team ? ctx.directory.team(input.team) : null
-  if (input.team && !team) throw badField('team', `there is no team ${input.team}`)
   if (input.calendar && !ctx.calendars.has(input.calendar))
     throw badField('calendar', `there is no calendar ${input.calendar}`)
   return {
     set: {
-      ...(input.team !== undefined && { teamId: team?.id ?? null }),
+      ...(input.team !== undefined && { teamId: teamIdOf(ctx, input.team) }),
       data: withoutUndefined({
         tier: input.tier,
         class: input.class,
@@ -66,18 +65,6 @@ async function amendService(
       custom: input.custom,
     }),
   }
-}
-
-/** Undefined where nobody is named anew, null where nobody is it any more. @throws invalid-input for an unknown person */
-export async function personIdOf(
-  ctx: Ctx,
-  field: string,
-  named: number | string | null | undefined,
-): Promise<number | null | undefined> {
-  if (named == null) return named
-  const person = await ctx.directory.person(named)
-  if (!person) throw badField(field, `there is nobody called ${named}`)
-  return person.id
 }
 
 function serviceFields({ data }: RecordRow, people: People): JsonObject {

@@ -14,13 +14,20 @@ const compiled = new WeakMap<object, ValidateFunction>()
  */
 export function checkCustomFields({ customFields }: Settings, kind: string, custom: object): void {
   const schema = customFields[kind]
-  if (!schema) return
+  if (schema) checkFields(schema, custom, '/custom')
+}
+
+/**
+ * Checks fields that an organisation thought of against its JSON Schema for them; `at` is where they stand in the input.
+ * @throws invalid-input with every field that is wrong
+ */
+export function checkFields(schema: object, fields: object, at: string): void {
   const validate = compiled.get(schema) ?? ajv.compile(schema)
   compiled.set(schema, validate)
-  if (validate(custom)) return
+  if (validate(fields)) return
   const problems = (validate.errors ?? []).map(
     ({ instancePath, message = 'is not valid', params }): FieldProblem => ({
-      path: `/custom${instancePath}`,
+      path: `${at}${instancePath}`,
       message: 'additionalProperty' in params ? `does not know ${params.additionalProperty}` : message,
     }),
   )

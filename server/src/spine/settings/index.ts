@@ -1,5 +1,5 @@
 export { checkAlertRules, ruleVocabulary } from './alert-rules.ts'
-export { checkCustomFields, schemaProblem } from './custom-fields.ts'
+export { checkCustomFields, checkFields, schemaProblem } from './custom-fields.ts'
 export { defaultSettings, priorityOf, type Settings } from './settings.ts'
 export {
   type CalendarStore,

@@ -1,4 +1,10 @@
-import { type AlertRules, type MailLanguage, type MailTemplate, resolutionCodes } from '@throughline/contract'
+import {
+  type AlertRules,
+  type ItemClass,
+  type MailLanguage,
+  type MailTemplate,
+  resolutionCodes,
+} from '@throughline/contract'
 import { defaultTargets, type TargetPolicy } from '../clocks/index.ts'
 
 /** All that an administrator can change; each change makes a new version and is in the audit. */
@@ -42,6 +48,7 @@ export type Settings = {
   mailTemplates: Readonly<Record<string, Partial<Record<MailLanguage, MailTemplate | undefined>>>>
   /** What becomes of alerts from monitoring: which service, how grave, which incident. */
   alertRules: AlertRules
+  itemClasses: readonly ItemClass[]
   /** By kind: a JSON Schema (2020-12) that the fields an organisation adds must meet. */
   customFields: Readonly<Record<string, object>>
 }
@@ -115,6 +122,20 @@ export const defaultSettings: Settings = {
     ],
     otherwise: { service: '{service}', severity: '{severity}' },
   },
+  itemClasses: [
+    { key: 'application', title: 'Application' },
+    { key: 'api', title: 'API' },
+    { key: 'library', title: 'Library' },
+    { key: 'database', title: 'Database' },
+    { key: 'queue', title: 'Queue' },
+    { key: 'storage', title: 'Storage' },
+    { key: 'host', title: 'Host' },
+    { key: 'network', title: 'Network' },
+    { key: 'contract', title: "Vendor's contract" },
+    { key: 'system', title: 'System' },
+    { key: 'domain', title: 'Domain' },
+    { key: 'resource', title: 'Resource' },
+  ],
   customFields: {},
 }
 

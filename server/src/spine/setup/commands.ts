@@ -1,4 +1,11 @@
-import { type AlertRules, badField, type calendarIn, Problem, type SettingKey } from '@throughline/contract'
+import {
+  type AlertRules,
+  badField,
+  type calendarIn,
+  type ItemClass,
+  Problem,
+  type SettingKey,
+} from '@throughline/contract'
 import type { z } from 'zod'
 import { atLeast } from '../access/index.ts'
 import { recordChange } from '../audit/index.ts'
@@ -19,6 +26,7 @@ function authorizeSetUp(ctx: Ctx, what: string): void {
 export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown, seen?: number): Promise<void> {
   authorizeSetUp(ctx, 'change settings')
   if (key === 'customFields') checkSchemas(value as Record<string, object>)
+  if (key === 'itemClasses') checkSchemas(attributesOf(value as readonly ItemClass[]))
   if (key === 'alertRules') checkAlertRules(value as AlertRules)
   const current = ctx.settings.versionOf(key)
   checkSeen(`The setting ${key}`, current, seen)
@@ -91,6 +99,11 @@ async function newestOfCalendar(
   )
   return rows[0] ?? { version: 0, definition: null }
 }
+
+const attributesOf = (classes: readonly ItemClass[]): Record<string, object> =>
+  Object.fromEntries(
+    classes.flatMap(({ attributes }, i) => (attributes ? [[`${i}/attributes`, attributes]] : [])),
+  )
 
 function checkSchemas(schemas: Record<string, object>): void {
   for (const [kind, schema] of Object.entries(schemas)) {

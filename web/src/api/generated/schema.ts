@@ -2536,7 +2536,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -4238,7 +4238,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -5826,7 +5826,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -7354,7 +7354,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -7948,6 +7948,1534 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ServiceRedacted"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    sort?: "-updated" | "updated" | "-opened" | "opened" | "due" | "priority";
+                    category?: string;
+                    open?: "true" | "false";
+                    waitingOn?: string;
+                    team?: string;
+                    holder?: "me" | "none" | string;
+                    requester?: "me" | string;
+                    service?: string;
+                    priority?: string;
+                    restricted?: "true" | "false";
+                    openedAfter?: string;
+                    openedBefore?: string;
+                    updatedAfter?: string;
+                    updatedBefore?: string;
+                    dueAfter?: string;
+                    dueBefore?: string;
+                    tag?: string;
+                    q?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemPage"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open: Item */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ItemIn"];
+                };
+            };
+            responses: {
+                /** @description Made. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count, up to a limit */
+        get: {
+            parameters: {
+                query?: {
+                    category?: string;
+                    open?: "true" | "false";
+                    waitingOn?: string;
+                    team?: string;
+                    holder?: "me" | "none" | string;
+                    requester?: "me" | string;
+                    service?: string;
+                    priority?: string;
+                    restricted?: "true" | "false";
+                    openedAfter?: string;
+                    openedBefore?: string;
+                    updatedAfter?: string;
+                    updatedBefore?: string;
+                    dueAfter?: string;
+                    dueBefore?: string;
+                    tag?: string;
+                    q?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Count"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Amend fields */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ItemAmend"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read its timeline */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    order?: "asc" | "desc";
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what its clocks counted, and why */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClockExplanations"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List its links */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Links"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Link to another record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkIn"];
+                };
+            };
+            responses: {
+                /** @description Made. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Entry"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export as CSV */
+        get: {
+            parameters: {
+                query?: {
+                    sort?: "-updated" | "updated" | "-opened" | "opened" | "due" | "priority";
+                    category?: string;
+                    open?: "true" | "false";
+                    waitingOn?: string;
+                    team?: string;
+                    holder?: "me" | "none" | string;
+                    requester?: "me" | string;
+                    service?: string;
+                    priority?: string;
+                    restricted?: "true" | "false";
+                    openedAfter?: string;
+                    openedBefore?: string;
+                    updatedAfter?: string;
+                    updatedBefore?: string;
+                    dueAfter?: string;
+                    dueBefore?: string;
+                    tag?: string;
+                    q?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/actions/go-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go live */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/actions/start-retiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start retiring */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/actions/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retire */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/actions/revive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back into service */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment, publicly or among staff */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CommentIn"];
+                };
+            };
+            responses: {
+                /** @description Made. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Entry"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/links/{type}/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a link */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "differs-from";
+                    to: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Watch it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Stop watching */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/{role}/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a helper or watcher */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                    role: "helpers" | "watchers";
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove one */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                    role: "helpers" | "watchers";
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/restrict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Limit it to named readers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RestrictIn"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/unrestrict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open it again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnrestrictIn"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Item"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List attachments */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachments"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Attach a file, or up to 20 */
+        post: {
+            parameters: {
+                query?: {
+                    public?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Made. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachment"] | components["schemas"]["AttachmentsSent"];
+                    };
+                };
+                /** @description Done. */
+                207: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachmentsSent"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                    attachment: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Take away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                    attachment: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove words or files for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RedactIn"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemRedacted"];
                     };
                 };
                 /** @description Refused; `code` says why. */
@@ -9068,7 +10596,7 @@ export interface paths {
                 header?: never;
                 path: {
                     ref: string;
-                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
+                    type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "differs-from";
                     to: string;
                 };
                 cookie?: never;
@@ -12136,6 +13664,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/itemClasses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change itemClasses */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            key: string;
+                            title: string;
+                            attributes?: {
+                                /** @constant */
+                                type: "object";
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            relations?: ("depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to")[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Setting"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/customFields": {
         parameters: {
             query?: never;
@@ -13651,6 +15249,242 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/services/{ref}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is hit when it fails */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    depth?: number;
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{ref}/dependencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it stands on */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    depth?: number;
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is hit when it fails */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    depth?: number;
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{ref}/dependencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it stands on */
+        get: {
+            parameters: {
+                query?: {
+                    at?: string;
+                    depth?: number;
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -15159,7 +16993,7 @@ export interface components {
         };
         LinkIn: {
             /** @enum {string} */
-            type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "differs-from";
+            type: "relates" | "recurs" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "differs-from";
             to: string;
         };
         RestrictIn: {
@@ -15275,6 +17109,40 @@ export interface components {
             businessOwner?: (number | string) | null;
             team?: string | null;
             calendar?: string | null;
+            tags?: string[];
+            custom?: {
+                [key: string]: unknown;
+            };
+        };
+        ItemIn: {
+            name: string;
+            description?: string;
+            class: string;
+            attributes?: {
+                [key: string]: unknown;
+            };
+            owner?: (number | string) | null;
+            team?: string | null;
+            tags?: string[];
+            custom?: {
+                [key: string]: unknown;
+            };
+            key: string;
+            /**
+             * @default live
+             * @enum {string}
+             */
+            state: "planned" | "live";
+        };
+        ItemAmend: {
+            name?: string;
+            description?: string;
+            class?: string;
+            attributes?: {
+                [key: string]: unknown;
+            };
+            owner?: (number | string) | null;
+            team?: string | null;
             tags?: string[];
             custom?: {
                 [key: string]: unknown;
@@ -15764,7 +17632,7 @@ export interface components {
         };
         Link: {
             /** @enum {string} */
-            type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "flow" | "merged-into" | "split-from" | "differs-from";
+            type: "relates" | "recurs" | "duplicate-of" | "child-of" | "task-of" | "caused-by" | "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to" | "flow" | "merged-into" | "split-from" | "differs-from";
             /** @enum {string} */
             direction: "out" | "in";
             record: components["schemas"]["RecordSummary"];
@@ -16228,7 +18096,6 @@ export interface components {
                 /** @enum {string} */
                 kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
                 title: string;
-                /** Format: uri */
                 url: string;
             }[];
             owner: components["schemas"]["Person"] | null;
@@ -16277,7 +18144,6 @@ export interface components {
                 /** @enum {string} */
                 kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
                 title: string;
-                /** Format: uri */
                 url: string;
             }[];
             owner: components["schemas"]["Person"] | null;
@@ -16331,12 +18197,146 @@ export interface components {
                 /** @enum {string} */
                 kind: "repository" | "dashboard" | "logs" | "metrics" | "traces" | "runbook" | "other";
                 title: string;
-                /** Format: uri */
                 url: string;
             }[];
             owner: components["schemas"]["Person"] | null;
             businessOwner: components["schemas"]["Person"] | null;
             calendar: string | null;
+            clocks: components["schemas"]["Clock"][];
+            can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
+            copies: {
+                ref: string;
+                seqs: number[];
+            }[];
+        };
+        ItemPage: {
+            items: components["schemas"]["ItemRow"][];
+            next: string | null;
+        };
+        ItemRow: {
+            ref: string;
+            kind: string;
+            title: string;
+            description: string;
+            state: string;
+            /** @enum {string} */
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
+            waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
+            impact: number | null;
+            urgency: number | null;
+            priority: number | null;
+            service: components["schemas"]["ServiceName"] | null;
+            team: components["schemas"]["Team"] | null;
+            holder: components["schemas"]["Person"] | null;
+            requester: components["schemas"]["Person"] | null;
+            channel: string;
+            restricted: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            dueAt: string | null;
+            version: number;
+            tags: string[];
+            custom: {
+                [key: string]: unknown;
+            };
+            mergedInto: string | null;
+            key: string;
+            name: string;
+            class: string;
+            attributes: {
+                [key: string]: unknown;
+            };
+            owner: components["schemas"]["Person"] | null;
+        };
+        Item: {
+            ref: string;
+            kind: string;
+            title: string;
+            description: string;
+            state: string;
+            /** @enum {string} */
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
+            waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
+            impact: number | null;
+            urgency: number | null;
+            priority: number | null;
+            service: components["schemas"]["ServiceName"] | null;
+            team: components["schemas"]["Team"] | null;
+            holder: components["schemas"]["Person"] | null;
+            requester: components["schemas"]["Person"] | null;
+            channel: string;
+            restricted: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            dueAt: string | null;
+            version: number;
+            tags: string[];
+            custom: {
+                [key: string]: unknown;
+            };
+            mergedInto: string | null;
+            key: string;
+            name: string;
+            class: string;
+            attributes: {
+                [key: string]: unknown;
+            };
+            owner: components["schemas"]["Person"] | null;
+            clocks: components["schemas"]["Clock"][];
+            can: string[];
+            watching: boolean;
+            participants: components["schemas"]["Participant"][];
+            merged: components["schemas"]["MergedRecord"][];
+        };
+        ItemRedacted: {
+            ref: string;
+            kind: string;
+            title: string;
+            description: string;
+            state: string;
+            /** @enum {string} */
+            category: "queue" | "active" | "waiting" | "done" | "cancelled" | "merged";
+            waitingOn: ("requester" | "supplier" | "approval" | "schedule" | "change" | "problem" | "task") | null;
+            impact: number | null;
+            urgency: number | null;
+            priority: number | null;
+            service: components["schemas"]["ServiceName"] | null;
+            team: components["schemas"]["Team"] | null;
+            holder: components["schemas"]["Person"] | null;
+            requester: components["schemas"]["Person"] | null;
+            channel: string;
+            restricted: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            resolvedAt: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            dueAt: string | null;
+            version: number;
+            tags: string[];
+            custom: {
+                [key: string]: unknown;
+            };
+            mergedInto: string | null;
+            key: string;
+            name: string;
+            class: string;
+            attributes: {
+                [key: string]: unknown;
+            };
+            owner: components["schemas"]["Person"] | null;
             clocks: components["schemas"]["Clock"][];
             can: string[];
             watching: boolean;
@@ -16828,7 +18828,7 @@ export interface components {
         };
         Setting: {
             /** @enum {string} */
-            key: "priority" | "targets" | "closing" | "resolutionCodes" | "attachments" | "major" | "statusPage" | "organisation" | "cannedReplies" | "mailTemplates" | "alertRules" | "customFields";
+            key: "priority" | "targets" | "closing" | "resolutionCodes" | "attachments" | "major" | "statusPage" | "organisation" | "cannedReplies" | "mailTemplates" | "alertRules" | "itemClasses" | "customFields";
             version: number;
             value: unknown;
         };
@@ -16964,6 +18964,44 @@ export interface components {
             shiftLead: components["schemas"]["Person"] | null;
             members: components["schemas"]["Person"][];
             retired: boolean;
+        };
+        Reach: {
+            of: {
+                ref: string;
+                /** @enum {string} */
+                kind: "service" | "item";
+                key: string;
+                name: string;
+                tier: number | null;
+                class: string;
+                state: string;
+                team: string | null;
+            };
+            /** Format: date-time */
+            at: string;
+            items: {
+                ref: string;
+                /** @enum {string} */
+                kind: "service" | "item";
+                key: string;
+                name: string;
+                tier: number | null;
+                class: string;
+                state: string;
+                team: string | null;
+                depth: number;
+                through: string | null;
+                /** @enum {string} */
+                relation: "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to";
+                people: number | null;
+            }[];
+            relations: {
+                from: string;
+                /** @enum {string} */
+                relation: "depends-on" | "runs-on" | "supplied-by" | "provided-by" | "part-of" | "connects-to";
+                to: string;
+            }[];
+            more: boolean;
         };
         AlertPage: {
             items: components["schemas"]["AlertListed"][];

@@ -13,6 +13,7 @@ const settingNames: Record<SettingKey, string> = {
   attachments: 'die Regeln für Anhänge',
   mailTemplates: 'die Mailvorlagen',
   alertRules: 'die Alarmregeln',
+  itemClasses: 'die Klassen von Elementen',
   customFields: 'die eigenen Felder',
 }
 

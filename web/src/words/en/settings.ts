@@ -63,6 +63,7 @@ const settingNames: Record<SettingKey, string> = {
   attachments: 'the rules for attachments',
   mailTemplates: 'the mail templates',
   alertRules: 'the alert rules',
+  itemClasses: 'the classes of items',
   customFields: 'the own fields',
 }
 
