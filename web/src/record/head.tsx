@@ -73,6 +73,8 @@ function Facts({ record, since, presence }: Pick<Props, 'record' | 'since' | 'pr
       <Priority value={record.priority} word />
       <span dir="auto">
         {stands}
+        {/* Its room is there before it is known, so that nothing moves when it comes. */}
+        {!since && <span className={classes.room}>, 0 h 00 min</span>}
         {since && (
           <bdi className="muted" title={formats.exact(since)}>
             , {over ? formats.relative(since) : formats.duration(now() - Date.parse(since))}

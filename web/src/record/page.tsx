@@ -108,7 +108,7 @@ export function Page({ record }: { record: Shown }) {
     <article className={classes.page}>
       <Head
         record={record}
-        since={stateSince(entries)}
+        since={stateSince(entries) ?? record.closedAt ?? record.resolvedAt}
         editing={editing}
         onEditing={setEditing}
         presence={presence}
