@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
 import { addReachRoutes } from '../foundation/configuration/index.ts'
-import { addWorkforceRoutes } from '../foundation/workforce/index.ts'
+import { addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
 import { addStatusRoutes } from '../practices/incident/index.ts'
 import { addNowRoutes } from '../practices/service-desk/index.ts'
@@ -46,6 +46,7 @@ export async function addApi(
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)
   addReachRoutes(api)
+  addOnCallRoutes(api)
   addAlertRoutes(api)
   addAlertmanagerRoutes(api)
   addWebhookRoutes(api, webhooks)

@@ -1,0 +1,2 @@
+export { addOnCallRoutes } from './routes.ts'
+export { schedule } from './schedule.ts'
