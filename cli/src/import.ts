@@ -2,13 +2,15 @@ import { open, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type ImportReport, importServiceNowLocally } from '@throughline/server'
 import { type Command, Option } from 'commander'
+import { addCatalogueImports } from './import-catalogue.ts'
 import { progressBar } from './progress-bar.ts'
 import { print, UsageError } from './report.ts'
 import { settingOf } from './setting.ts'
 import { counted, rateText } from './texts.ts'
 
 export function addImport(program: Command): void {
-  const group = program.command('import').description('bring in the history of another tool')
+  const group = program.command('import').description('bring in what another tool knows')
+  addCatalogueImports(group)
   group
     .command('servicenow')
     .argument('<file>', 'an incident export as CSV, a row for each update; may be gzipped')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { LinkType } from './record.ts'
-import { instant, instantOut, line } from './text.ts'
+import { type LinkType, personIn } from './record.ts'
+import { instant, instantOut, line, prose } from './text.ts'
 
 /**
  * How one thing stands to another, and who is hit when the other fails: in `orders depends-on mail` what happens to mail
@@ -75,3 +75,80 @@ export const reachOut = z
     more: z.boolean(),
   })
   .meta({ id: 'Reach' })
+
+const relationIn = z.strictObject({ relation: z.enum(relationTypes), to: line(120) })
+
+/** A service or an item as another tool knows it. What it does not name, it says nothing of. */
+export const reportedThing = z.strictObject({
+  kind: z.enum(['service', 'item']),
+  key: line(120),
+  name: line(200),
+  /** Of a service: business or technical; of an item: one of the classes. */
+  class: line(60).optional(),
+  description: prose(20_000).optional(),
+  tier: z.int().min(1).max(3).optional(),
+  owner: personIn.optional(),
+  businessOwner: personIn.optional(),
+  team: line(60).optional(),
+  dataClass: line(60).optional(),
+  links: z.array(z.unknown()).max(50).optional(),
+  tags: z.array(z.string()).max(20).optional(),
+  /** Of an item. */
+  attributes: z.record(line(60), z.unknown()).optional(),
+  /** By keys. What a source named before and does not now, ends. */
+  relations: z.array(relationIn).max(5_000).optional(),
+})
+
+export const reportIn = z
+  .strictObject({
+    /** Who says it: stays the same from report to report, such as `backstage:shop`. */
+    source: line(100),
+    things: z
+      .array(z.unknown())
+      .max(5_000, 'must be at most 5,000 at once; send the others with the same run'),
+    /** Reports of one run belong together. Without it, each is a run of its own. */
+    run: line(60).optional(),
+    /** With this one the run has named all that there is: what the source named earlier and not now, is missing there. */
+    complete: z.boolean().default(false),
+    /** Says what would be done, and does nothing. */
+    dryRun: z.boolean().default(false),
+  })
+  .meta({ id: 'ReportIn' })
+
+const keyed = { key: z.string(), ref: z.string().nullable() }
+export const reportOut = z
+  .object({
+    source: z.string(),
+    run: z.string(),
+    made: z.array(z.object(keyed)),
+    changed: z.array(z.object({ ...keyed, fields: z.array(z.string()) })),
+    unchanged: z.int(),
+    relations: z.object({ made: z.int(), ended: z.int() }),
+    /** Where the source says other than what stands, which is kept. */
+    conflicts: z.array(z.object({ ...keyed, field: z.string(), said: z.unknown(), stands: z.unknown() })),
+    missing: z.array(z.object(keyed)),
+    /** What could not be used, each by itself; all else came in. `at` is its place among the things, from 0. */
+    problems: z.array(z.object({ at: z.int().nullable(), key: z.string(), why: z.string() })),
+  })
+  .meta({ id: 'ReportOut' })
+
+/** One answer to a conflict: what the source says is taken over, or what stands is kept until it says something else. */
+export const settleIn = z.strictObject({
+  source: line(100),
+  field: line(100),
+  take: z.enum(['said', 'stands']),
+})
+export const sourcesOut = z
+  .object({
+    items: z.array(
+      z.object({
+        source: z.string(),
+        seenAt: instantOut,
+        /** Since when the source names it no more. */
+        missingSince: instantOut.nullable(),
+        owned: z.array(z.string()),
+        conflicts: z.array(z.object({ field: z.string(), said: z.unknown(), stands: z.unknown() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Sources' })

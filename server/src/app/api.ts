@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
-import { addReachRoutes } from '../foundation/configuration/index.ts'
+import { addReachRoutes, addReportRoutes } from '../foundation/configuration/index.ts'
 import { addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
 import { addStatusRoutes } from '../practices/incident/index.ts'
@@ -46,6 +46,7 @@ export async function addApi(
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)
   addReachRoutes(api)
+  addReportRoutes(api)
   addOnCallRoutes(api)
   addAlertRoutes(api)
   addAlertmanagerRoutes(api)

@@ -6,6 +6,12 @@ export { BackupError, type BackupReport, type Progress, type RestoreReport } fro
 export { type Config, ConfigError, readConfig } from './config.ts'
 export type { Log } from './database.ts'
 export { checkpointLocally, compareLocally, nameOf, rebuildLocally, verifyLocally } from './local/audit.ts'
+export {
+  type CatalogueOptions,
+  type CatalogueReport,
+  importBackstageLocally,
+  importComposeLocally,
+} from './local/catalogue.ts'
 export { backupLocally, migrateLocally, restoreLocally } from './local/data.ts'
 export { liveDemoLocally, loadDemoLocally } from './local/demo.ts'
 export { importServiceNowLocally } from './local/import.ts'

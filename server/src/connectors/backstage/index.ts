@@ -1,0 +1,1 @@
+export { type BackstageCatalogue, readBackstage } from './read.ts'

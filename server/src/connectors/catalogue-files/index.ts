@@ -1,0 +1,1 @@
+export { type Document, type Documents, documentsIn, filesAt, type Trouble } from './documents.ts'

@@ -1,0 +1,1 @@
+export { type Catalogue, readCompose } from './read.ts'
