@@ -1,3 +1,4 @@
+export * from './absence.ts'
 export * from './alerts.ts'
 export * from './catalogue.ts'
 export * from './demo.ts'

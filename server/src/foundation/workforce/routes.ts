@@ -10,6 +10,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { addRoute, type Checked } from '../../spine/routes/index.ts'
+import { addAbsenceRoutes } from './absence/index.ts'
 import { addAccessRoutes } from './access-routes.ts'
 import { amendPerson, amendProfile, createPerson, me, seePerson } from './commands.ts'
 import { addIntakeKeyRoutes } from './intake-key-routes.ts'
@@ -28,6 +29,7 @@ export function addWorkforceRoutes(app: FastifyInstance): void {
   addProfileRoutes(app)
   addPeopleRoutes(app)
   addAccessRoutes(app)
+  addAbsenceRoutes(app)
   addSessionRoutes(app)
   addKeyRoutes(app)
   addIntakeKeyRoutes(app)

@@ -1,9 +1,13 @@
+import Fastify from 'fastify'
+import { fastifyZodOpenApiPlugin, serializerCompiler, validatorCompiler } from 'fastify-zod-openapi'
 import type { RoleName } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import type { Db } from '../../spine/db/index.ts'
+import { addContext, answerProblems } from '../../spine/http/index.ts'
 import { nextId, storePerson } from '../../spine/identity/index.ts'
 import { type TestSpine, testSpine } from '../../spine/practice/testing.ts'
 import { createWorkforceDirectory } from './directory.ts'
+import { addWorkforceRoutes } from './routes.ts'
 
 export type TestOffice = {
   spine: TestSpine
@@ -44,5 +48,29 @@ export async function openOffice(db: Db): Promise<TestOffice> {
       )
       return rows
     },
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** The routes of people and teams, asked by somebody who was hired. */
+export async function officeApi(spine: TestSpine) {
+  const app = Fastify()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerProblems(app)
+  await app.register(fastifyZodOpenApiPlugin)
+  const actors = new Map<string, Ctx['actor']>()
+  addContext(app, spine, async ({ headers }) => actors.get(String(headers['x-caller'])) ?? null)
+  await app.register(async (api) => addWorkforceRoutes(api), { prefix: '/api/v1' })
+  return async ({ actor }: Ctx, method: Method, url: string, body?: object) => {
+    actors.set(actor.caller, actor)
+    const response = await app.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers: { 'x-caller': actor.caller },
+      ...(body && { payload: body }),
+    })
+    return { status: response.statusCode, body: response.body === '' ? null : response.json() }
   }
 }

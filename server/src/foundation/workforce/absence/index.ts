@@ -1,0 +1,3 @@
+export { absences } from './absences.ts'
+export { addAbsenceRoutes } from './routes.ts'
+export type { Span } from './store.ts'
