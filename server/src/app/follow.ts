@@ -5,6 +5,7 @@ import {
   webhookLogLoop,
   webhookLoop,
 } from '../connectors/webhooks/index.ts'
+import { membershipLoop } from '../foundation/workforce/index.ts'
 import { handoffLoops, handoffs } from '../handoffs/index.ts'
 import { alertLoop, forgetAlertsLoop } from '../practices/event/index.ts'
 import {
@@ -97,6 +98,7 @@ export function loopsOf(
     timerLoop(spine, reviewTimers),
     checkpointLoop(spine, home),
     forgetKeysLoop(spine),
+    membershipLoop(spine),
     alertLoop(spine),
     ...handoffLoops(spine),
     forgetAlertsLoop(spine),

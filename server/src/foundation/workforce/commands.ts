@@ -4,6 +4,7 @@ import type { Ctx } from '../../spine/context/index.ts'
 import { endSessions, nextId, storePerson } from '../../spine/identity/index.ts'
 import { changeOnce, makeOnce } from './change.ts'
 import { endKeys } from './key-store.ts'
+import { dropPlansOf } from './memberships/store.ts'
 import { changePerson, countActiveAdministrators, listPeople, readPerson } from './store.ts'
 import {
   authorizeAdministrator,
@@ -95,7 +96,7 @@ async function change(ctx: Ctx, person: PersonRow, patch: PersonPatch, verb: str
     }),
     statements: [
       changePerson(id, patch, at),
-      ...(patch.active === false ? [endSessions(id), endKeys(id, at)] : []),
+      ...(patch.active === false ? [endSessions(id), endKeys(id, at), dropPlansOf(id)] : []),
     ],
     people: [id],
   })

@@ -15,9 +15,11 @@ import { addAccessRoutes } from './access-routes.ts'
 import { amendPerson, amendProfile, createPerson, me, seePerson } from './commands.ts'
 import { addIntakeKeyRoutes } from './intake-key-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
+import { addMembershipRoutes } from './memberships/index.ts'
 import { peoplePage } from './people-page.ts'
 import { presentPerson, presentProfile } from './present.ts'
 import { addSessionRoutes } from './session-routes.ts'
+import { addSkillRoutes } from './skills/index.ts'
 import { addTeamRoutes } from './team-routes.ts'
 
 const tag = 'People'
@@ -30,6 +32,8 @@ export function addWorkforceRoutes(app: FastifyInstance): void {
   addPeopleRoutes(app)
   addAccessRoutes(app)
   addAbsenceRoutes(app)
+  addSkillRoutes(app)
+  addMembershipRoutes(app)
   addSessionRoutes(app)
   addKeyRoutes(app)
   addIntakeKeyRoutes(app)

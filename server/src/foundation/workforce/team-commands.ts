@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
 import { nextId } from '../../spine/identity/index.ts'
 import { changeOnce, make, makeOnce } from './change.ts'
+import { dropPlan, readPlans } from './memberships/store.ts'
 import { addMember, changeTeam, readTeams, removeMember, storeTeam } from './store.ts'
 import {
   authorizeAdministrator,
@@ -102,13 +103,14 @@ async function changeMembership(
   if (!person) throw new Problem('not-found', { what: `Person ${personId}` })
   if (verb === 'join' && person.role === 'requester')
     throw badField('person', `${person.name} is a requester; make them an agent first`)
-  if (team.memberIds.includes(personId) === (verb === 'join')) return team
+  const planned = (await readPlans(ctx.db, personId)).some(({ teamId }) => teamId === team.id)
+  if (team.memberIds.includes(personId) === (verb === 'join') && !planned) return team
   const statement = verb === 'join' ? addMember(team.id, personId) : removeMember(team.id, personId)
   await make(ctx, {
     area: 'teams',
     verb,
     facts: { team: team.id, person: personId },
-    statements: [statement],
+    statements: [statement, dropPlan(team.id, personId)],
     people: [personId],
   })
   return known(ctx, team.id)

@@ -1,0 +1,2 @@
+export { membershipLoop } from './loop.ts'
+export { addMembershipRoutes } from './routes.ts'

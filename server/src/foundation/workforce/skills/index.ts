@@ -1,0 +1,1 @@
+export { addSkillRoutes } from './routes.ts'
