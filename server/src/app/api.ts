@@ -3,6 +3,7 @@ import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
 import { addReachRoutes, addReportRoutes } from '../foundation/configuration/index.ts'
 import { addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
+import { addLeavingRoutes } from '../handoffs/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
 import { addStatusRoutes } from '../practices/incident/index.ts'
 import { addNowRoutes } from '../practices/service-desk/index.ts'
@@ -45,6 +46,7 @@ export async function addApi(
   addStatusRoutes(api, practices, { mail, url })
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api)
+  addLeavingRoutes(api, practices)
   addReachRoutes(api)
   addReportRoutes(api)
   addOnCallRoutes(api)

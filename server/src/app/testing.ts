@@ -1,12 +1,14 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { createFileStore } from '../spine/attachments/index.ts'
-import type { Spine } from '../spine/context/index.ts'
+import type { PersonFacts, Spine } from '../spine/context/index.ts'
 import type { Db } from '../spine/db/index.ts'
+import { nextId, storePerson } from '../spine/identity/index.ts'
 import { type TestPeople, testSpine } from '../spine/practice/testing.ts'
 import { createServer, type HttpOptions } from './server.ts'
+import { openSpine } from './spine.ts'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
@@ -28,14 +30,34 @@ export async function openApi(
     spine.as({ id: Number(headers['x-person']) }).actor
   const app = await createServer({ spine, bodyLimit: 1_000_000, authenticate, ...more })
   afterAll(() => app.close())
-  const ask = async (person: number, method: Method, url: string, body?: object) => {
+  const ask = async (
+    person: number,
+    method: Method,
+    url: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ) => {
     const response = await app.inject({
       method,
       url: `/api/v1${url}`,
-      headers: { 'x-person': String(person) },
+      headers: { 'x-person': String(person), ...headers },
       ...(body && { payload: body }),
     })
     return { status: response.statusCode, body: response.body === '' ? null : response.json() }
   }
   return { spine, app, ask }
+}
+
+/** The whole API with the people in the database, where they are looked up: they can be changed, and leave. */
+export async function openHouse(db: Db, people: PersonFacts[]) {
+  for (const person of people) {
+    // Their numbers are as the sequence gives them: 1, 2, 3, …
+    expect(await nextId(db, 'person')).toBe(person.id)
+    await db.pool.query(storePerson({ ...person, at: 0 }))
+  }
+  const { directory, poke } = await openSpine({
+    ...(await testSpine(db)),
+    files: await createFileStore(await mkdtemp(path.join(tmpdir(), 'files-'))),
+  })
+  return openApi(db, { people }, { spine: { directory, poke } })
 }

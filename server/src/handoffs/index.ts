@@ -5,6 +5,7 @@ import { eventToIncident } from './event-to-incident.ts'
 import { workforceToIncident } from './workforce-to-incident.ts'
 
 export { recoveredByItself } from './event-to-incident/recovery.ts'
+export { addLeavingRoutes } from './leaving/index.ts'
 
 /**
  * Where two practices meet, one file each: read top to bottom, the operating model. *Follow* handoffs react to

@@ -1,6 +1,15 @@
 export { bringInPeople, bringInTeams, type Newcomer, type NewTeam } from './bring-in.ts'
 export { createWorkforceDirectory } from './directory.ts'
 export { createKey, listKeys, revokeKey } from './key-commands.ts'
+export {
+  type Duty,
+  dutiesOf,
+  dutyHandedOver,
+  goodbye,
+  type Post,
+  postHandedOver,
+  postsOf,
+} from './leaving/index.ts'
 export { membershipLoop } from './memberships/index.ts'
 export { addOnCallRoutes, schedule } from './on-call/index.ts'
 export { type OutsideName, peopleNamed, teamsNamed } from './outside.ts'

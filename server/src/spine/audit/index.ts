@@ -11,7 +11,7 @@ export type { Folding } from './folded.ts'
 export { type Rebuilt, rebuild } from './rebuild.ts'
 export { copiesNamed, type Redacting, redact, removeRedactedContents } from './redact.ts'
 export { system } from './system-kind.ts'
-export { recordChange, type SystemChange } from './system-record.ts'
+export { changeIntent, recordChange, type SystemChange } from './system-record.ts'
 export { type ChainReport, type VerifyOptions, verifyChains } from './verify.ts'
 export {
   type CheckpointOptions,

@@ -32,7 +32,7 @@ export type SystemChange = {
 export async function recordChange(ctx: Ctx, change: SystemChange): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const intent = await intentFor(ctx, change)
+      const intent = await changeIntent(ctx, [change])
       await commit(
         { db: ctx.db, calendars: ctx.calendars, now: ctx.time.now(), mode: 'live', poke: ctx.poke },
         [intent],
@@ -47,7 +47,12 @@ export async function recordChange(ctx: Ctx, change: SystemChange): Promise<void
   }
 }
 
-async function intentFor(ctx: Ctx, change: SystemChange): Promise<Intent> {
+/** Changes of one area as an intent, for who makes them together with others: one entry each. */
+export async function changeIntent(
+  ctx: Ctx,
+  changes: readonly [SystemChange, ...SystemChange[]],
+): Promise<Intent> {
+  const [change] = changes
   const { rows } = await ctx.db.pool.query<{ id: number }>(
     `select record_id as id from source where system = 'throughline' and external_id = $1`,
     [change.area],
@@ -55,22 +60,30 @@ async function intentFor(ctx: Ctx, change: SystemChange): Promise<Intent> {
   const known = rows[0]?.id
   const loaded = known === undefined ? null : ((await loadRecords(ctx.db, [known])).get(known) ?? null)
   const now = ctx.time.now()
-  const entry: NewEntry = {
-    at: now,
-    actorId: ctx.actor.personId,
-    verb: change.verb,
-    public: false,
-    body: null,
-    content: change.note ? { note: change.note } : null,
-    data: { raises: true, ...(change.facts && { more: change.facts }) },
-  }
+  const entries = changes.map(
+    ({ verb, note, facts }): NewEntry => ({
+      at: now,
+      actorId: ctx.actor.personId,
+      verb,
+      public: false,
+      body: null,
+      content: note ? { note } : null,
+      data: { raises: true, ...(facts && { more: facts }) },
+    }),
+  )
   // A repeated POST finds that it was done (AlreadyDone) instead of doing it again.
   const answer = ctx.request && { caller: ctx.actor.caller, key: ctx.request.key, digest: ctx.request.digest }
-  const base = { statements: change.statements ?? [], ...(answer && { answer }) }
-  if (loaded) return { ...base, id: loaded.row.id, loaded, entries: [entry] }
+  const base = {
+    statements: changes.flatMap(({ statements = [] }) => statements),
+    ...(answer && { answer }),
+  }
+  if (loaded) return { ...base, id: loaded.row.id, loaded, entries }
   const first: NewEntry = {
-    ...entry,
+    at: now,
+    actorId: ctx.actor.personId,
     verb: 'open',
+    public: false,
+    body: null,
     content: { title: `Changes of ${change.area}` },
     data: {
       kind: 'system',
@@ -79,5 +92,11 @@ async function intentFor(ctx: Ctx, change: SystemChange): Promise<Intent> {
     },
   }
   const source = { system: 'throughline', externalId: change.area, digest: '' }
-  return { ...base, id: known ?? (await nextNumber(ctx.db)), loaded: null, entries: [first, entry], source }
+  return {
+    ...base,
+    id: known ?? (await nextNumber(ctx.db)),
+    loaded: null,
+    entries: [first, ...entries],
+    source,
+  }
 }

@@ -49,7 +49,10 @@ export async function acting(
 }
 
 /** Whoever is given a restricted record, person or team, may read it from then on: they are to work on it. */
-function newReaders({ restricted, holderId, teamId }: RecordRow, { set = {} }: Patch): ParticipantOp[] {
+export function newReaders(
+  { restricted, holderId, teamId }: RecordRow,
+  { set = {} }: Patch,
+): ParticipantOp[] {
   if (!restricted) return []
   const reader = (
     subject: ParticipantOp['subject'],

@@ -2,6 +2,7 @@ export { possible } from './act.ts'
 export { clockOps } from './clock-ops.ts'
 export * from './commands.ts'
 export type { Decision } from './decide.ts'
+export { handingOver } from './hand-over.ts'
 export { holderNamed } from './holder.ts'
 export { sameReaders } from './parts.ts'
 export {

@@ -17671,6 +17671,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that somebody would leave open */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Leaving"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Hand over all that somebody has, and deactivate them: all or nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LeavingIn"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Left"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/services/{ref}/impact": {
         parameters: {
             query?: never;
@@ -20342,6 +20442,16 @@ export interface components {
             shiftLead?: (number | string) | null;
             retired?: boolean;
         };
+        LeavingIn: {
+            to?: number | string;
+            /** @default [] */
+            handOvers: {
+                /** @enum {string} */
+                part: "service-owner" | "service-business-owner" | "item-owner" | "article-owner" | "team-lead" | "team-manager" | "team-shift-lead" | "work" | "on-call";
+                ref: string;
+                to: (number | string) | null;
+            }[];
+        };
         ReportIn: {
             source: string;
             things: unknown[];
@@ -22306,6 +22416,28 @@ export interface components {
             shiftLead: components["schemas"]["Person"] | null;
             members: components["schemas"]["Person"][];
             retired: boolean;
+        };
+        Leaving: {
+            person: components["schemas"]["Person"];
+            active: boolean;
+            items: {
+                /** @enum {string} */
+                part: "service-owner" | "service-business-owner" | "item-owner" | "article-owner" | "team-lead" | "team-manager" | "team-shift-lead" | "work" | "on-call";
+                ref: string;
+                title: string;
+                state: string | null;
+                next: string | null;
+                nobody: boolean;
+            }[];
+            ends: {
+                keys: number;
+                plans: number;
+            };
+            against: ("last-administrator" | "not-active") | null;
+        };
+        Left: {
+            person: components["schemas"]["Person"];
+            handedOver: number;
         };
         Reach: {
             of: {

@@ -1,0 +1,1 @@
+export { addLeavingRoutes } from './routes.ts'
