@@ -3,6 +3,7 @@ import { alertRules } from './alerts.ts'
 import { itemClasses } from './catalogue.ts'
 import { mailTemplates } from './mail.ts'
 import { language, zone } from './people.ts'
+import { criteria } from './readiness.ts'
 import { personOut } from './record.ts'
 import { instantOut, line, prose } from './text.ts'
 
@@ -89,6 +90,8 @@ export const settingSchemas = {
   alertRules,
   /** What kinds of things services are made of. */
   itemClasses,
+  /** What makes a service ready to be supported. */
+  readiness: criteria,
   /** By kind: a JSON Schema (2020-12) of an object. */
   customFields: z.record(z.string().max(40), z.looseObject({ type: z.literal('object') })),
 } as const

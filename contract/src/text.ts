@@ -43,3 +43,6 @@ function dayExists(text: string): boolean {
   const date = new Date(Date.UTC(year, month - 1, day))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
+
+/** Which instant was taken for a local time where the clock of the zone leaves a choice: the next, or the first of two. */
+export const took = z.enum(['exact', 'skipped-next', 'repeated-first'])

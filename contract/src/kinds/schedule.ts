@@ -3,7 +3,7 @@ import type { KindFacts } from '../kind.ts'
 import type { Lifecycle } from '../lifecycle.ts'
 import { zone } from '../people.ts'
 import { custom, personIn, personOut, tags, teamIn } from '../record.ts'
-import { instant, instantOut, line, prose } from '../text.ts'
+import { instant, instantOut, line, prose, took } from '../text.ts'
 import { serviceKey } from './service.ts'
 
 const exists = (local: string): boolean => {
@@ -190,7 +190,6 @@ const at = z.string().max(40)
 
 /** `at`: an instant, or without an offset a time of the schedule's zone; without it now. */
 export const onCallQuery = z.strictObject({ at: at.optional() })
-export const took = z.enum(['exact', 'skipped-next', 'repeated-first'])
 
 /** Where an answer comes from: a layer's name, an override, or nowhere. */
 const source = z.object({ layer: z.string().nullable(), override: z.int().nullable() })

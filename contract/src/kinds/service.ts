@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { KindFacts } from '../kind.ts'
 import type { Lifecycle } from '../lifecycle.ts'
+import { attestations } from '../readiness.ts'
 import { custom, personIn, personOut, tags, teamIn } from '../record.ts'
-import { line, prose } from '../text.ts'
+import { instant, instantOut, line, prose } from '../text.ts'
 
 const noted = { by: 'manager', input: z.strictObject({ note: prose(10_000).optional() }) } as const
 
@@ -19,6 +20,31 @@ export const serviceLifecycle = {
     'start-retiring': { title: 'Start retiring', from: ['live'], to: 'retiring', ...noted },
     retire: { title: 'Retire', from: ['planned', 'live', 'retiring'], to: 'retired', ...noted },
     revive: { title: 'Take back into service', from: ['retiring', 'retired'], to: 'live', ...noted },
+    attest: {
+      title: 'Vouch for it',
+      from: ['planned', 'live', 'retiring'],
+      to: '=',
+      by: 'staff',
+      input: z.strictObject({ what: z.enum(attestations), note: prose(10_000).optional() }),
+    },
+    waive: {
+      title: 'Waive a criterion',
+      from: ['planned', 'live', 'retiring'],
+      to: '=',
+      by: 'manager',
+      input: z.strictObject({
+        criterion: line(60),
+        reason: prose(2_000).min(1, 'must say why'),
+        until: instant,
+      }),
+    },
+    'end-waiver': {
+      title: 'Take a waiver back',
+      from: ['planned', 'live', 'retiring'],
+      to: '=',
+      by: 'manager',
+      input: z.strictObject({ criterion: line(60), note: prose(10_000).optional() }),
+    },
   },
 } as const satisfies Lifecycle
 
@@ -79,6 +105,11 @@ export const service = {
     owner: personOut.nullable(),
     businessOwner: personOut.nullable(),
     calendar: z.string().nullable(),
+    /** Who vouched for what, and when. */
+    attested: z.array(z.object({ what: z.enum(attestations), by: personOut.nullable(), at: instantOut })),
+    waivers: z.array(
+      z.object({ criterion: z.string(), reason: z.string(), by: personOut.nullable(), until: instantOut }),
+    ),
   }),
   prose: [],
   lifecycle: serviceLifecycle,

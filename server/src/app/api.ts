@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
 import { addReachRoutes, addReportRoutes } from '../foundation/configuration/index.ts'
+import { addReadinessRoutes } from '../foundation/readiness/index.ts'
 import { addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addLeavingRoutes } from '../handoffs/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
@@ -50,6 +51,7 @@ export async function addApi(
   addReachRoutes(api)
   addReportRoutes(api)
   addOnCallRoutes(api)
+  addReadinessRoutes(api)
   addAlertRoutes(api)
   addAlertmanagerRoutes(api)
   addWebhookRoutes(api, webhooks)

@@ -1,7 +1,7 @@
 import { item, service } from '../foundation/configuration/index.ts'
 import { article } from '../foundation/knowledge/index.ts'
 import { task } from '../foundation/tasks/index.ts'
-import { schedule } from '../foundation/workforce/index.ts'
+import { escalationPath, schedule } from '../foundation/workforce/index.ts'
 import { incident, review } from '../practices/incident/index.ts'
 import { system } from '../spine/audit/index.ts'
 import { type Registry, registryOf } from '../spine/practice/index.ts'
@@ -15,5 +15,6 @@ export const practices: Registry = registryOf([
   item,
   article,
   schedule,
+  escalationPath,
   system,
 ])

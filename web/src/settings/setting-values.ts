@@ -75,6 +75,11 @@ export const sayings: { [K in SettingKey]: (value: Value<K>, words: AllWords) =>
     ['…', ruleSaid(otherwise)],
   ],
   itemClasses: (classes) => classes.map(({ key, title }) => [title, key] as const),
+  readiness: (criteria) =>
+    criteria.map(({ title, mandatory, advisory }) => [
+      title,
+      [mandatory, advisory].map((tiers) => tiers.join(', ') || '–').join(' / '),
+    ]),
   customFields: (kinds, { settings: { fields: w } }) =>
     Object.entries(kinds).flatMap(([kind, schema]) => fieldsSaid(w.kinds[kind] ?? kind, schema)),
 }

@@ -34,7 +34,7 @@ test('a service is a record like any other: made, amended, moved, talked about, 
   await comment(agent, service, { id: row.id, body: 'Its runbook moved.', public: false })
   const shown = await presentRecord(manager, await see(manager, service, row.id, 'read'))
   expect(shown).toMatchObject({ key: 'mail', tier: 1, state: 'live' })
-  expect((shown.can as string[]).slice(0, 3)).toEqual(['start-retiring', 'retire', 'comment'])
+  expect((shown.can as string[]).slice(0, 3)).toEqual(['start-retiring', 'retire', 'attest'])
 })
 
 test('who answers for it, how sensitive it is, and where more is to be seen of it are kept and can be taken back', async () => {
@@ -67,8 +67,8 @@ test('a key names one service, and only managers make and amend services', async
   await expect(amending).rejects.toMatchObject({ code: 'not-allowed' })
 })
 
-test('a whole kind, with its fields, lifecycle, rules and answers, takes fewer than 200 lines', async () => {
-  const files = ['./service.ts', '../../../../contract/src/kinds/service.ts']
+test('a whole kind, with its fields, lifecycle, rules and answers, takes fewer than 150 lines', async () => {
+  const files = ['./item.ts', '../../../../contract/src/kinds/item.ts']
   const texts = await Promise.all(files.map((file) => readFile(new URL(file, import.meta.url), 'utf8')))
-  expect(texts.join('').split('\n').length).toBeLessThan(200)
+  expect(texts.join('').split('\n').length).toBeLessThan(151)
 })

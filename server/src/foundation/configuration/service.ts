@@ -1,4 +1,4 @@
-import { badField, service as facts } from '@throughline/contract'
+import { badField, service as facts, isoOf } from '@throughline/contract'
 import type { z } from 'zod'
 import type { Ctx } from '../../spine/context/index.ts'
 import {
@@ -10,7 +10,9 @@ import {
   withoutUndefined,
 } from '../../spine/practice/index.ts'
 import type { JsonObject, RecordRow } from '../../spine/records/index.ts'
+import { readPaths } from '../workforce/index.ts'
 import { personIdOf, teamIdOf } from './named.ts'
+import { type Vouched, vouching, type Waiver } from './vouching.ts'
 
 /** What a service is for support: who owns it, which team stands behind it, how important it is, when it is worked on. */
 export type ServiceData = {
@@ -23,6 +25,8 @@ export type ServiceData = {
   ownerId?: number | null
   businessOwnerId?: number | null
   calendar?: string | null
+  attested?: Vouched
+  waivers?: Waiver[]
 }
 type Facts = z.output<typeof facts.out>
 
@@ -42,6 +46,8 @@ async function amendService(
   _row: RecordRow | null,
   input: z.output<typeof facts.amend>,
 ): Promise<Patch> {
+  if (input.escalationPath && (await readPaths(ctx.db, [input.escalationPath])).size === 0)
+    throw badField('escalationPath', `there is no escalation path ${input.escalationPath}`)
   if (input.calendar && !ctx.calendars.has(input.calendar))
     throw badField('calendar', `there is no calendar ${input.calendar}`)
   return {
@@ -68,7 +74,16 @@ async function amendService(
 }
 
 function serviceFields({ data }: RecordRow, people: People): JsonObject {
-  const { key, tier, ownerId, businessOwnerId, links = [], ...rest } = data as ServiceData
+  const {
+    key,
+    tier,
+    ownerId,
+    businessOwnerId,
+    links = [],
+    attested = {},
+    waivers = [],
+    ...rest
+  } = data as ServiceData
   const { class: level = 'business', dataClass = null, escalationPath = null, calendar = null } = rest
   return {
     key,
@@ -80,8 +95,24 @@ function serviceFields({ data }: RecordRow, people: People): JsonObject {
     owner: personName(people, ownerId ?? null),
     businessOwner: personName(people, businessOwnerId ?? null),
     calendar,
+    attested: Object.entries(attested).map(([what, { by, at }]) => ({
+      what,
+      by: personName(people, by),
+      at: isoOf(at),
+    })),
+    waivers: waivers.map(({ by, until, ...waiver }) => ({
+      ...waiver,
+      by: personName(people, by),
+      until: isoOf(until),
+    })),
   }
 }
+
+const namedIn = ({ ownerId, businessOwnerId, attested = {}, waivers = [] }: ServiceData) => [
+  ownerId,
+  businessOwnerId,
+  ...[...Object.values(attested), ...waivers].map(({ by }) => by),
+]
 
 /** Services are records like all others: a kind, its fields and its lifecycle. */
 export const service = definePractice({
@@ -91,7 +122,8 @@ export const service = definePractice({
   open: openService,
   amend: amendService,
   fields: serviceFields,
-  named: ({ data }) => [(data as ServiceData).ownerId, (data as ServiceData).businessOwnerId],
+  rules: vouching,
+  named: ({ data }) => namedIn(data as ServiceData),
   // Its title under the name that services go by.
   derive: (_ctx, rows) => new Map(rows.map((row) => [row.id, { name: row.title }])),
 })

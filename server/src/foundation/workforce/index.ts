@@ -1,5 +1,6 @@
 export { bringInPeople, bringInTeams, type Newcomer, type NewTeam } from './bring-in.ts'
 export { createWorkforceDirectory } from './directory.ts'
+export { type Call, callsOf, escalationPath, type PathRow, readPaths } from './escalation/index.ts'
 export { createKey, listKeys, revokeKey } from './key-commands.ts'
 export {
   type Duty,
@@ -11,7 +12,7 @@ export {
   postsOf,
 } from './leaving/index.ts'
 export { membershipLoop } from './memberships/index.ts'
-export { addOnCallRoutes, schedule } from './on-call/index.ts'
+export { addOnCallRoutes, readSchedules, schedule, type Told, toldSchedules } from './on-call/index.ts'
 export { type OutsideName, peopleNamed, teamsNamed } from './outside.ts'
 export { addWorkforceRoutes } from './routes.ts'
 export { createTeam } from './team-commands.ts'

@@ -1,5 +1,7 @@
 import {
   type AlertRules,
+  builtInCriteria,
+  type Criterion,
   type ItemClass,
   type MailLanguage,
   type MailTemplate,
@@ -49,6 +51,7 @@ export type Settings = {
   /** What becomes of alerts from monitoring: which service, how grave, which incident. */
   alertRules: AlertRules
   itemClasses: readonly ItemClass[]
+  readiness: readonly Criterion[]
   /** By kind: a JSON Schema (2020-12) that the fields an organisation adds must meet. */
   customFields: Readonly<Record<string, object>>
 }
@@ -136,6 +139,11 @@ export const defaultSettings: Settings = {
     { key: 'domain', title: 'Domain' },
     { key: 'resource', title: 'Resource' },
   ],
+  readiness: builtInCriteria.map((one) => ({
+    ...one,
+    mandatory: [...one.mandatory],
+    advisory: [...one.advisory],
+  })),
   customFields: {},
 }
 

@@ -1,6 +1,7 @@
 import {
   type AlertRules,
   badField,
+  type Criterion,
   type calendarIn,
   type ItemClass,
   Problem,
@@ -11,7 +12,7 @@ import { atLeast } from '../access/index.ts'
 import { recordChange } from '../audit/index.ts'
 import type { Ctx } from '../context/index.ts'
 import type { Also, JsonObject } from '../records/index.ts'
-import { checkAlertRules, schemaProblem } from '../settings/index.ts'
+import { checkAlertRules, checkCriteria, schemaProblem } from '../settings/index.ts'
 import { type CalendarDefinition, checkCalendar } from '../time/index.ts'
 
 function authorizeSetUp(ctx: Ctx, what: string): void {
@@ -27,6 +28,7 @@ export async function changeSetting(ctx: Ctx, key: SettingKey, value: unknown, s
   authorizeSetUp(ctx, 'change settings')
   if (key === 'customFields') checkSchemas(value as Record<string, object>)
   if (key === 'itemClasses') checkSchemas(attributesOf(value as readonly ItemClass[]))
+  if (key === 'readiness') checkCriteria(value as readonly Criterion[])
   if (key === 'alertRules') checkAlertRules(value as AlertRules)
   const current = ctx.settings.versionOf(key)
   checkSeen(`The setting ${key}`, current, seen)

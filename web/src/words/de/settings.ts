@@ -14,6 +14,7 @@ const settingNames: Record<SettingKey, string> = {
   mailTemplates: 'die Mailvorlagen',
   alertRules: 'die Alarmregeln',
   itemClasses: 'die Klassen von Elementen',
+  readiness: 'die Kriterien der Bereitschaft',
   customFields: 'die eigenen Felder',
 }
 

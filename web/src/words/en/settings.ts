@@ -64,6 +64,7 @@ const settingNames: Record<SettingKey, string> = {
   mailTemplates: 'the mail templates',
   alertRules: 'the alert rules',
   itemClasses: 'the classes of items',
+  readiness: 'what makes a service ready',
   customFields: 'the own fields',
 }
 

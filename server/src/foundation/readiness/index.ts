@@ -1,0 +1,1 @@
+export { addReadinessRoutes } from './routes.ts'

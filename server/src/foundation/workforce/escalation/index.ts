@@ -1,0 +1,3 @@
+export { type Call, callsOf } from './calls.ts'
+export { escalationPath } from './path.ts'
+export { type PathRow, readPaths } from './store.ts'
