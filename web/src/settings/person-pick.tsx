@@ -13,10 +13,12 @@ type Props = {
   /** People that are not offered. */
   without?: readonly number[]
   error?: string | undefined
+  /** In a row that says what it is for: no label is seen, and this stands in the field. */
+  compact?: string
 }
 
 /** Somebody active who works here, found by name or address. */
-export function PersonPick({ label, hint, value, onChange, without = [], error }: Props) {
+export function PersonPick({ label, hint, value, onChange, without = [], error, compact }: Props) {
   const words = useSettingsWords().form
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search === value?.name ? '' : search.trim(), 150)
@@ -26,8 +28,9 @@ export function PersonPick({ label, hint, value, onChange, without = [], error }
   const byId = new Map(known.map((one) => [String(one.id), one]))
   return (
     <Select
-      label={label}
-      description={hint}
+      {...(compact === undefined
+        ? { label, description: hint }
+        : { 'aria-label': label, placeholder: compact })}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': `${words.remove}: ${label}` }}

@@ -9,10 +9,16 @@ import { PartHead } from '../part-head.tsx'
 import classes from '../settings.module.css'
 import { type SetUpChange, type Told, Trail } from '../trail.tsx'
 import { type SettingsWords, useSettingsWords } from '../words.ts'
+import { Away } from './away.tsx'
+import { Hours } from './hours.tsx'
+import { Leaving } from './leaving.tsx'
+import { Memberships } from './memberships.tsx'
 import { PersonAccess } from './person-access.tsx'
 import { PersonFields, type PersonTyping, personBody, personFields } from './person-fields.tsx'
 import { personQuery } from './queries.ts'
+import { Skills } from './skills.tsx'
 import { useRefreshPerson } from './use-refresh-person.ts'
+import { usePeopleWords } from './words.ts'
 
 /** Somebody: who they are, how they sign in, and what was changed about them. */
 export function PersonPage({ id }: { id: number }) {
@@ -33,6 +39,7 @@ export function PersonPage({ id }: { id: number }) {
 function Shown({ person }: { person: PersonDetail }) {
   const words = useSettingsWords()
   const w = words.people
+  const said = usePeopleWords()
   const teams = person.teams.map(({ name }) => name).join(', ')
   return (
     <>
@@ -44,8 +51,21 @@ function Shown({ person }: { person: PersonDetail }) {
         ].join(' · ')}
       />
       <PersonForm person={person} />
+      {person.role !== 'requester' && (
+        <>
+          <Away person={person} />
+          <Hours person={person} />
+          <Skills person={person} />
+          <Memberships person={person} />
+        </>
+      )}
       <PersonAccess person={person} />
-      <Trail area="people" about={String(person.id)} tell={(change, who) => tellOf(change, who, words)} />
+      <Leaving person={person} />
+      <Trail
+        area="people"
+        about={String(person.id)}
+        tell={(change, who) => tellOf(change, who, words, said.trail)}
+      />
     </>
   )
 }
@@ -83,7 +103,14 @@ function PersonForm({ person }: { person: PersonDetail }) {
   )
 }
 
-function tellOf({ verb, person, facts, note }: SetUpChange, who: string, words: SettingsWords): Told {
+type Sentences = ReturnType<typeof usePeopleWords>['trail']
+
+function tellOf(
+  { verb, person, facts, note }: SetUpChange,
+  who: string,
+  words: SettingsWords,
+  sentences: Sentences,
+): Told {
   const { trail, people } = words
   const role = (name: unknown): string => people.roles[name as keyof typeof people.roles] ?? String(name)
   const fields = Array.isArray(facts.fields) ? facts.fields.map(String) : []
@@ -95,7 +122,7 @@ function tellOf({ verb, person, facts, note }: SetUpChange, who: string, words: 
   })
   const whom = person?.name ?? trail.someone
   return {
-    sentence: trail.people(who, whom, verb),
+    sentence: sentences[verb]?.(who, whom) ?? trail.people(who, whom, verb),
     details: verb === 'deactivate' || verb === 'reactivate' ? [] : details,
   }
 }

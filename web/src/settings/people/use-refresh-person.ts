@@ -7,7 +7,16 @@ export function useRefreshPerson(id: number): () => Promise<void> {
   const me = useMe()
   return async () => {
     await queries.refetchQueries({ queryKey: ['person', id] })
-    for (const key of ['people-list', 'people', 'changes', 'teams', 'set-up-steps'])
+    for (const key of [
+      'people-list',
+      'people',
+      'changes',
+      'teams',
+      'memberships',
+      'working-hours',
+      'leaving',
+      'set-up-steps',
+    ])
       void queries.invalidateQueries({ queryKey: [key] })
     if (me.id === id) void queries.invalidateQueries({ queryKey: ['me'] })
   }

@@ -3,6 +3,11 @@ import { useMe } from '../../shell/session.ts'
 import { useWords } from '../../words/index.ts'
 import { Keys } from '../keys/keys.tsx'
 import { PartHead } from '../part-head.tsx'
+import { Away } from '../people/away.tsx'
+import { Hours } from '../people/hours.tsx'
+import { Memberships } from '../people/memberships.tsx'
+import { Skills } from '../people/skills.tsx'
+import { usePeopleWords } from '../people/words.ts'
 import classes from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
 import { MailedNotices } from './mailed-notices.tsx'
@@ -12,19 +17,28 @@ import { Section } from './section.tsx'
 import { Sessions } from './sessions.tsx'
 import { You } from './you.tsx'
 
-const sections = ['you', 'look', 'notices', 'password', 'factor', 'keys', 'sessions'] as const
+const sections = ['look', 'notices', 'password', 'factor', 'keys', 'sessions'] as const
+/** What colleagues see of who works here. */
+const working = ['away', 'hours', 'skills', 'teams'] as const
 
 /** One's own things: how one is called, what one is told, and how one signs in. */
 export function ProfilePage() {
   const words = useSettingsWords()
+  const people = usePeopleWords()
   const me = useMe()
+  const works = me.role !== 'requester'
+  const places: readonly (readonly [string, string])[] = [
+    ['you', words.profile.sections.you],
+    ...(works ? working.map((one) => [one, people[one].heading] as const) : []),
+    ...sections.map((one) => [one, words.profile.sections[one]] as const),
+  ]
   return (
     <div className={classes.settings}>
       <nav className={`${classes.nav} wide-only`} aria-label={words.profile.heading}>
         <ul>
-          {sections.map((section) => (
+          {places.map(([section, title]) => (
             <li key={section}>
-              <a href={`#${section}`}>{words.profile.sections[section]}</a>
+              <a href={`#${section}`}>{title}</a>
             </li>
           ))}
         </ul>
@@ -32,6 +46,14 @@ export function ProfilePage() {
       <div className={classes.page}>
         <PartHead title={words.profile.heading} hint={`${me.email ?? ''} · ${words.people.roles[me.role]}`} />
         <You />
+        {works && (
+          <>
+            <Away person={me} />
+            <Hours person={me} />
+            <Skills person={me} />
+            <Memberships person={me} />
+          </>
+        )}
         <Look />
         <MailedNotices />
         {me.via === 'session' && (

@@ -255,7 +255,7 @@ export const settings: typeof en = {
     factorWasReset: (name) => `Zweiter Faktor von ${name} zurückgesetzt`,
     deactivate: 'Deaktivieren',
     deactivateHint:
-      'Sofort draußen, mit allen Sitzungen und Schlüsseln. Was geschrieben wurde, bleibt unter dem Namen.',
+      'Sofort draußen, mit allen Sitzungen und Schlüsseln. Was sie haben, bleibt ihres: zum Übergeben siehe Abschied.',
     deactivated: (name) => `${name} deaktiviert`,
     reactivate: 'Wieder aktivieren',
     reactivateHint: 'Die Anmeldung geht wieder. Schlüssel bleiben beendet.',

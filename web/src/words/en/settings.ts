@@ -252,7 +252,7 @@ export const settings = {
     factorWasReset: (name: string) => `Second factor of ${name} reset`,
     deactivate: 'Deactivate',
     deactivateHint:
-      'They are out at once, with all sessions and keys. What they wrote stays, under their name.',
+      'They are out at once, with all sessions and keys. What they have stays theirs: to hand it over, see Leaving.',
     deactivated: (name: string) => `${name} deactivated`,
     reactivate: 'Reactivate',
     reactivateHint: 'They can sign in again. Their keys stay ended.',

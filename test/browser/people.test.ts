@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { checkEverySize } from './harness/look.ts'
+import { type Person, throughline } from './harness/throughline.ts'
+
+const house = await throughline()
+const ana = await house.person('administrator', { name: 'Ana Costa' })
+const open = (person: Person, path: string): Promise<Page> => house.pageAt(path, person)
+const save = (page: Page) => page.keyboard.press('Control+Enter')
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+test('somebody says when they are away, when they work and what they know; a colleague plans with it', async () => {
+  const mara = await house.person('agent', { name: 'Mara Lindqvist' })
+  await house.ask(ana, 'POST', '/teams', { key: 'port', name: 'Port systems', line: 2, lead: ana.id })
+  await house.ask(ana, 'PUT', `/teams/port/members/${mara.id}/dates`, { until: '2035-12-31' })
+  const page = await open(mara, '/profile')
+
+  await page.getByRole('button', { name: 'Add an absence' }).click()
+  await page.getByLabel('First day').fill('2035-08-06')
+  await page.getByLabel('Last day').fill('2035-08-03')
+  await save(page)
+  await page.getByText('must be after it begins').waitFor()
+  await page.getByLabel('Last day').fill('2035-08-24')
+  await page.getByLabel('Why').fill('Holiday')
+  await save(page)
+  await part(page, 'Away')
+    .getByText(/6\s*–\s*24 Aug 2035/)
+    .waitFor()
+
+  await page.getByRole('button', { name: 'Change hours' }).click()
+  await page.getByLabel('Monday').fill('8-12, 13:00-17:30')
+  await page.getByLabel('Tuesday').fill('noon')
+  await page.getByText('“noon” is no stretch of hours').waitFor()
+  await page.getByLabel('Tuesday').fill('22:00-06:00')
+  await save(page)
+  await part(page, 'Working hours').getByText('Wednesday – Sunday').waitFor()
+
+  await page.getByRole('button', { name: 'Add a skill' }).click()
+  await page.getByRole('combobox', { name: 'Skill' }).fill('Crane control')
+  await page.getByLabel('Certificate ends').fill('2035-01-31')
+  await save(page)
+  await part(page, 'Skills').getByText('crane-control').waitFor()
+  await part(page, 'Teams').getByText('last day 31 Dec 2035').waitFor()
+  await checkEverySize(page, 'profile-people')
+
+  expect(await house.ask(ana, 'GET', `/people/${mara.id}/absences`)).toMatchObject({
+    items: [{ days: { first: '2035-08-06', last: '2035-08-24' }, why: 'Holiday' }],
+  })
+  await page.getByRole('button', { name: /^Take back 6/ }).click()
+  await part(page, 'Away').getByText('Nothing is planned.').waitFor()
+})
+
+test('an administrator sees what a leaver has, says who takes it, and lets them go', async () => {
+  const nils = await house.person('agent', { name: 'Nils Aalto' })
+  const rosa = await house.person('manager', { name: 'Rosa Blom' })
+  const facts = { key: 'gates', name: 'Gates', owner: nils.id, businessOwner: nils.id }
+  await house.ask(ana, 'POST', '/services', facts)
+  await house.ask(ana, 'POST', '/teams', { key: 'gate-team', name: 'Gate team', shiftLead: nils.id })
+  const { ref } = await house.ask(ana, 'POST', '/incidents', {
+    title: 'Barrier stays down',
+    service: 'gates',
+  })
+  await house.ask(ana, 'POST', `/incidents/${ref}/actions/give`, { holder: nils.id })
+  const page = await open(ana, `/settings/people/${nils.id}`)
+  await part(page, 'Leaving').getByRole('button', { name: 'See what they have' }).click()
+  await page.getByText('Barrier stays down').waitFor()
+  const go = page.getByRole('button', { name: 'Hand over and let Nils Aalto go' })
+  expect(await go.isDisabled()).toBe(true)
+  await page.getByRole('combobox', { name: 'Who takes it all' }).fill('Rosa')
+  await page.getByRole('option', { name: /Rosa Blom/ }).click()
+  await page.getByRole('combobox', { name: 'Who takes Works on Barrier stays down' }).fill('Ana')
+  await page.getByRole('option', { name: /Ana Costa/ }).click()
+  await checkEverySize(page, 'leaving')
+  await go.click()
+  await page.getByText('Deactivated').first().waitFor()
+  expect(await house.ask(ana, 'GET', '/services')).toMatchObject({
+    items: [{ owner: { name: 'Rosa Blom' }, businessOwner: { name: 'Rosa Blom' } }],
+  })
+  expect(await house.ask(ana, 'GET', `/incidents/${ref}`)).toMatchObject({ holder: { name: 'Ana Costa' } })
+  expect(await house.ask(ana, 'GET', '/teams/gate-team')).toMatchObject({ shiftLead: { id: rosa.id } })
+})
+
+test('the person page says it in German as well', async () => {
+  const jutta = await house.person('administrator', { name: 'Jutta Brandt', language: 'de' })
+  const page = await open(jutta, `/settings/people/${jutta.id}`)
+  await part(page, 'Arbeitszeit').getByText('Nicht bekannt.').waitFor()
+  await part(page, 'Fähigkeiten').getByRole('button', { name: 'Fähigkeit eintragen' }).click()
+  await page.getByRole('combobox', { name: 'Fähigkeit' }).waitFor()
+  await checkEverySize(page, 'person-de')
+})
