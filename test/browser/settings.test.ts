@@ -47,7 +47,7 @@ test('who has just set up is led from step to step until the desk can work', asy
   await page.getByRole('heading', { name: 'Service Desk', level: 1 }).waitFor()
   await page.getByRole('region', { name: 'Members' }).getByText('Ana Costa').waitFor()
 
-  await page.getByRole('link', { name: 'Services', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Services' }).click()
   await page.getByRole('link', { name: 'Name a service' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Porto network')
   await page.getByLabel('Team', { exact: true }).selectOption('Service Desk')

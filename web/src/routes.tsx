@@ -77,6 +77,18 @@ const alerts = createRoute({
   component: screen(() => import('./alerts/alerts.tsx'), 'Alerts'),
 })
 
+const services = createRoute({
+  getParentRoute: () => root,
+  path: '/services',
+  component: screen(() => import('./services/services.tsx'), 'Services'),
+})
+
+const servicePage = createRoute({
+  getParentRoute: () => root,
+  path: '/services/$ref',
+  component: screen(() => import('./services/service-page.tsx'), 'ServicePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -140,6 +152,8 @@ export const router = createRouter({
     wall,
     call,
     alerts,
+    services,
+    servicePage,
     settings,
     settingsPart,
     settingsItem,

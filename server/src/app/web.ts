@@ -17,6 +17,8 @@ const screens = {
   '/now/*': 'src/now/wall.tsx',
   '/call': 'src/desk/call-form.tsx',
   '/alerts': 'src/alerts/alerts.tsx',
+  '/services': 'src/services/services.tsx',
+  '/services/*': 'src/services/service-page.tsx',
   '/settings': 'src/settings/settings.tsx',
   '/settings/*': 'src/settings/settings.tsx',
   '/profile': 'src/settings/profile/profile.tsx',

@@ -7,6 +7,9 @@ import type { FormField } from './form-field.ts'
 import { majorForms, majorVerbs } from './major/forms.ts'
 import { predict } from './predict.ts'
 
+/** What is done on a service's own screen, line by line. */
+const serviceVerbs: ReadonlySet<string> = new Set(['attest', 'waive', 'end-waiver'])
+
 const note: FormField = { name: 'note', kind: 'prose' }
 const reason: FormField = { name: 'reason', kind: 'prose', required: true, public: true }
 
@@ -85,6 +88,7 @@ export function nextActions(record: Shown, me: Profile): string[] {
       !waitingVerbs.includes(verb as WaitingVerb) &&
       // A major incident is led on a screen of its own.
       !majorVerbs.has(verb) &&
+      !serviceVerbs.has(verb) &&
       !(verb === 'take' && record.holder?.id === me.id) &&
       !((verb === 'thanks' || verb === 'still-broken') && !record.held),
   )

@@ -18,13 +18,15 @@ const says = (text: string, ref: string | null = null, at: number | null = null)
   at: at === null ? null : isoOf(at),
 })
 const pass = (...evidence: Evidence[]): Finding => ({ status: 'pass', evidence, fix: null })
-const fail = (fix: string, ...evidence: Evidence[]): Finding => ({ status: 'fail', evidence, fix })
+const fail = (fix: string | null, ...evidence: Evidence[]): Finding => ({ status: 'fail', evidence, fix })
 
 type Look = (known: Known, service: ServiceRow) => Finding
 
 const settings = ({ ref }: ServiceRow): string => `/settings/services/${ref}`
 const screen = ({ ref }: ServiceRow): string => `/services/${ref}`
-const articles = '/knowledge'
+const record = ({ ref }: ServiceRow): string => `/records/${ref}`
+/** Articles are written over the API: there is no screen for them yet. */
+const articles = null
 
 /** Somebody named by a field: there, and still here. */
 const named =
@@ -120,7 +122,7 @@ const monitoring: Look = ({ ctx, monitored }, service) => {
   const rule = rules.find((one) => one.service === service.data.key && one.suppress === undefined)
   return rule
     ? pass(says(`The alert rule “${rule.name}” leads to it.`))
-    : fail('/settings/alerts', says('No alert has come for it, and no alert rule leads to it.'))
+    : fail('/settings/monitoring', says('No alert has come for it, and no alert rule leads to it.'))
 }
 
 const telemetry: Look = (_known, service) => {
@@ -128,7 +130,7 @@ const telemetry: Look = (_known, service) => {
   const missing = (['logs', 'metrics', 'traces'] as const).filter((kind) => !linked.has(kind))
   return missing.length === 0
     ? pass(says('Logs, metrics and traces are linked.'))
-    : fail(screen(service), says(`Not linked: ${missing.join(', ')}.`))
+    : fail(settings(service), says(`Not linked: ${missing.join(', ')}.`))
 }
 
 const vouched =
@@ -160,7 +162,7 @@ const targets: Look = ({ ctx }) =>
 
 const dependencies: Look = ({ dependencies: all }, service) => {
   const found = all.get(service.id) ?? []
-  if (found.length === 0) return fail(screen(service), says('Nothing is known of what it depends on.'))
+  if (found.length === 0) return fail(record(service), says('Nothing is known of what it depends on.'))
   const alone = found.filter(
     ({ kind, teamId, state }) => kind === 'service' && (teamId === null || state === 'retired'),
   )

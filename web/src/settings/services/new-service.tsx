@@ -8,6 +8,7 @@ import { keyOf } from '../key-of.ts'
 import { PartHead } from '../part-head.tsx'
 import classes from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
+import { linksIn } from './links-text.ts'
 import type { Service } from './queries.ts'
 import { ServiceFields, type ServiceTyping, serviceBody, serviceFields } from './service-fields.tsx'
 
@@ -19,6 +20,10 @@ const empty: Typing = {
   owner: null,
   team: null,
   calendar: null,
+  businessOwner: null,
+  escalationPath: null,
+  dataClass: null,
+  links: '',
   key: null,
   state: 'live',
 }
@@ -57,6 +62,7 @@ export function NewService() {
         label={w.addTitle}
         saving={saving}
         changed={fields.name.trim() !== ''}
+        wrong={linksIn(fields.links) === null}
         onSave={() => void add()}
         onDiscard={draft.discard}
         saveLabel={w.addIt}

@@ -26,6 +26,16 @@ export const serviceListQuery = (q: string, retired: boolean) =>
     staleTime: 0,
   })
 
+/** Who is called at night, by key and name. */
+export const pathsQuery = queryOptions({
+  queryKey: ['escalation-paths'],
+  queryFn: () =>
+    read(api.GET('/api/v1/escalation-paths', { params: { query: { limit: 200, open: 'true' } } })).then(
+      ({ items }) => items,
+    ),
+  staleTime: 60_000,
+})
+
 export const serviceQuery = (ref: string) =>
   queryOptions({
     queryKey: ['service', ref],

@@ -6,6 +6,8 @@ import { PersonPick } from '../person-pick.tsx'
 import { calendarsQuery } from '../queries.ts'
 import classes from '../settings.module.css'
 import { type SettingsWords, useSettingsWords } from '../words.ts'
+import { linksIn } from './links-text.ts'
+import { pathsQuery, type Service } from './queries.ts'
 
 export type ServiceTyping = {
   name: string
@@ -14,8 +16,26 @@ export type ServiceTyping = {
   owner: Person | null
   team: string | null
   calendar: string | null
+  businessOwner: Person | null
+  escalationPath: string | null
+  dataClass: DataClass
+  /** A line for each: `logs https://logs.example.com/mail Logs of mail`. */
+  links: string
 }
-export const serviceFields = ['name', 'description', 'tier', 'owner', 'team', 'calendar'] as const
+export const serviceFields = [
+  'name',
+  'description',
+  'tier',
+  'owner',
+  'businessOwner',
+  'team',
+  'calendar',
+  'escalationPath',
+  'dataClass',
+  'links',
+] as const
+type DataClass = Service['dataClass']
+const dataClasses = ['public', 'internal', 'confidential', 'regulated'] as const satisfies DataClass[]
 
 type Props = {
   draft: ServiceTyping
@@ -28,6 +48,7 @@ export function ServiceFields({ draft, set, errors }: Props) {
   const w = words.services
   const { data: teams = [] } = useQuery(teamsQuery)
   const { data: calendars = [] } = useQuery(calendarsQuery)
+  const { data: paths = [] } = useQuery(pathsQuery)
   return (
     <>
       <TextInput
@@ -81,6 +102,53 @@ export function ServiceFields({ draft, set, errors }: Props) {
           onChange={(owner) => set({ ...draft, owner })}
         />
       </div>
+      <div className={classes.narrow}>
+        <PersonPick
+          label={w.businessOwner}
+          hint={w.businessOwnerHint}
+          value={draft.businessOwner}
+          error={errors.businessOwner}
+          onChange={(businessOwner) => set({ ...draft, businessOwner })}
+        />
+      </div>
+      <NativeSelect
+        label={w.path}
+        className={classes.narrow}
+        description={w.pathHint}
+        data={choices(
+          w.noPath,
+          draft.escalationPath,
+          paths.map(({ key, name }) => [key, name] as const),
+        )}
+        value={draft.escalationPath ?? ''}
+        error={errors.escalationPath}
+        onChange={({ currentTarget }) => set({ ...draft, escalationPath: currentTarget.value || null })}
+      />
+      <NativeSelect
+        label={w.dataClass}
+        className={classes.narrow}
+        data={choices(
+          w.notSaid,
+          draft.dataClass,
+          dataClasses.map((one) => [one, w.dataClasses[one] ?? one] as const),
+        )}
+        value={draft.dataClass ?? ''}
+        error={errors.dataClass}
+        onChange={({ currentTarget }) =>
+          set({ ...draft, dataClass: (currentTarget.value || null) as DataClass })
+        }
+      />
+      <Textarea
+        className={classes.textarea}
+        label={`${w.links} (${words.form.optional})`}
+        description={w.linksHint}
+        autosize
+        minRows={2}
+        maxRows={12}
+        value={draft.links}
+        error={linksIn(draft.links) === null ? w.linksWrong : errors.links}
+        onChange={({ currentTarget }) => set({ ...draft, links: currentTarget.value })}
+      />
       <Textarea
         className={classes.textarea}
         label={`${w.description} (${words.form.optional})`}
@@ -106,10 +174,12 @@ function choices(none: string, value: string | null, known: (readonly [string, s
 }
 
 /** As it is sent: people by their ids. */
-export const serviceBody = ({ owner, name, ...typing }: ServiceTyping) => ({
+export const serviceBody = ({ owner, businessOwner, name, links, ...typing }: ServiceTyping) => ({
   ...typing,
   name: name.trim(),
   owner: owner?.id ?? null,
+  businessOwner: businessOwner?.id ?? null,
+  links: linksIn(links) ?? [],
 })
 
 export function serviceSaid(draft: ServiceTyping, words: SettingsWords): Said {
@@ -120,6 +190,10 @@ export function serviceSaid(draft: ServiceTyping, words: SettingsWords): Said {
     [w.tier, w.tiers[draft.tier] ?? String(draft.tier)],
     [w.hours, draft.calendar ?? w.usualHours],
     [w.owner, draft.owner?.name ?? words.form.none],
+    [w.businessOwner, draft.businessOwner?.name ?? words.form.none],
+    [w.path, draft.escalationPath ?? words.form.none],
+    [w.dataClass, draft.dataClass ? (w.dataClasses[draft.dataClass] ?? draft.dataClass) : w.notSaid],
+    [w.links, draft.links || words.form.none],
     [w.description, draft.description || words.form.empty],
   ]
 }

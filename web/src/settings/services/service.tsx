@@ -13,6 +13,7 @@ import { PartHead } from '../part-head.tsx'
 import { openIncidentsQuery } from '../queries.ts'
 import classes from '../settings.module.css'
 import { useSettingsWords } from '../words.ts'
+import { linksIn, linksText } from './links-text.ts'
 import { type Service, serviceQuery } from './queries.ts'
 import {
   ServiceFields,
@@ -56,11 +57,25 @@ function ServiceForm({ service }: { service: Service }) {
   const formats = useFormats()
   const { data: open } = useQuery(openIncidentsQuery)
   const { name, description, tier, owner, team, calendar, version } = service
-  const base: ServiceTyping = { name, description, tier, owner, team: team?.key ?? null, calendar }
+  const { businessOwner, escalationPath, dataClass } = service
+  const base: ServiceTyping = {
+    name,
+    description,
+    tier,
+    owner,
+    businessOwner,
+    team: team?.key ?? null,
+    calendar,
+    escalationPath,
+    dataClass,
+    links: linksText(service.links),
+  }
   const draft = useDraft(`service.${service.ref}`, { value: base, version })
   const save = async (): Promise<void> => {
     const [next, before] = [serviceBody(draft.value), serviceBody(base)]
-    const changed = serviceFields.filter((field) => next[field] !== before[field])
+    const changed = serviceFields.filter(
+      (field) => JSON.stringify(next[field]) !== JSON.stringify(before[field]),
+    )
     const outcome = await saving.save({
       label: words.services.changed(service.name),
       method: 'PATCH',
@@ -85,6 +100,7 @@ function ServiceForm({ service }: { service: Service }) {
         label={service.name}
         saving={saving}
         changed={draft.changed}
+        wrong={linksIn(draft.value.links) === null}
         onSave={() => void save()}
         onDiscard={draft.discard}
         shown={serviceFields}

@@ -4,6 +4,7 @@ export const shell = {
     desk: 'Desk',
     call: 'New call',
     alerts: 'Alerts',
+    services: 'Services',
     settings: 'Settings',
     portal: 'Portal',
   },
