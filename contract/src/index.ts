@@ -1,6 +1,7 @@
 export * from './absence.ts'
 export * from './alerts.ts'
 export * from './catalogue.ts'
+export * from './contacts.ts'
 export * from './demo.ts'
 export * from './errors.ts'
 export * from './iso.ts'

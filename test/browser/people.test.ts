@@ -50,6 +50,28 @@ test('somebody says when they are away, when they work and what they know; a col
   await part(page, 'Away').getByText('Nothing is planned.').waitFor()
 })
 
+test('somebody says how they are reached; without a mail server no code comes, and nothing here calls', async () => {
+  const olga = await house.person('agent', { name: 'Olga Ruiz' })
+  const page = await open(olga, '/profile#contacts')
+  const reached = part(page, 'How to reach you')
+  for (const [kind, address] of [
+    ['mail', 'olga.night@example.com'],
+    ['phone', '+351 912 345 678'],
+  ] as const) {
+    await reached.getByRole('button', { name: 'Add an address or a number' }).click()
+    await reached.getByLabel('What it is').selectOption(kind)
+    await reached.getByLabel(kind === 'mail' ? 'Mail address' : 'Phone number').fill(address)
+    await save(page)
+    await reached.getByText(address).waitFor()
+  }
+  await reached.getByText('There is no mail server here').waitFor()
+  await checkEverySize(page, 'contacts')
+  await reached.getByRole('button', { name: 'The test call came' }).click()
+  await reached.getByText('· verified').waitFor()
+  await reached.getByRole('button', { name: 'Use first: +351 912 345 678' }).click()
+  await expect.poll(() => reached.getByRole('listitem').first().textContent()).toContain('+351 912 345 678')
+})
+
 test('an administrator sees what a leaver has, says who takes it, and lets them go', async () => {
   const nils = await house.person('agent', { name: 'Nils Aalto' })
   const rosa = await house.person('manager', { name: 'Rosa Blom' })

@@ -46,7 +46,7 @@ export async function addApi(
   addPreferenceRoutes(api)
   addStatusRoutes(api, practices, { mail, url })
   addSetUpRoutes(api, { mail })
-  addWorkforceRoutes(api)
+  addWorkforceRoutes(api, { mail })
   addLeavingRoutes(api, practices)
   addReachRoutes(api)
   addReportRoutes(api)

@@ -50,6 +50,7 @@ export async function changeOnce(ctx: Ctx, change: Change): Promise<void> {
 const meanings: Record<string, () => Problem> = {
   person_email: () => badField('email', 'is the address of someone else already'),
   person_last_administrator: lastAdministrator,
+  contact_address: () => badField('address', 'is there already'),
   team_key_key: () => new Problem('conflict', { what: 'There is a team with this key already' }),
 }
 

@@ -21,7 +21,7 @@ await app.register(fastifyZodOpenApiPlugin)
 addContext(app, spine, identity.authenticate)
 await app.register(
   async (api) => {
-    addWorkforceRoutes(api)
+    addWorkforceRoutes(api, { mail: false })
     await api.register(authRoutes(identity))
     await api.register(setUpVisit(spine))
   },

@@ -13,6 +13,7 @@ import { addRoute, type Checked } from '../../spine/routes/index.ts'
 import { addAbsenceRoutes } from './absence/index.ts'
 import { addAccessRoutes } from './access-routes.ts'
 import { amendPerson, amendProfile, createPerson, me, seePerson } from './commands.ts'
+import { addContactRoutes } from './contacts/index.ts'
 import { addIntakeKeyRoutes } from './intake-key-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
 import { addMembershipRoutes } from './memberships/index.ts'
@@ -26,14 +27,15 @@ const tag = 'People'
 const params = z.object({ id: z.coerce.number().int().positive() })
 type One = { id: number }
 
-/** People, teams and keys under `/api/v1`. */
-export function addWorkforceRoutes(app: FastifyInstance): void {
+/** People, teams and keys under `/api/v1`. `mail`: whether a mail server is there. */
+export function addWorkforceRoutes(app: FastifyInstance, { mail }: { mail: boolean }): void {
   addProfileRoutes(app)
   addPeopleRoutes(app)
   addAccessRoutes(app)
   addAbsenceRoutes(app)
   addSkillRoutes(app)
   addMembershipRoutes(app)
+  addContactRoutes(app, { mail })
   addSessionRoutes(app)
   addKeyRoutes(app)
   addIntakeKeyRoutes(app)

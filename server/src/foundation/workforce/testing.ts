@@ -54,7 +54,7 @@ export async function openOffice(db: Db): Promise<TestOffice> {
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** The routes of people and teams, asked by somebody who was hired. */
-export async function officeApi(spine: TestSpine) {
+export async function officeApi(spine: TestSpine, { mail = false } = {}) {
   const app = Fastify()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -62,7 +62,7 @@ export async function officeApi(spine: TestSpine) {
   await app.register(fastifyZodOpenApiPlugin)
   const actors = new Map<string, Ctx['actor']>()
   addContext(app, spine, async ({ headers }) => actors.get(String(headers['x-caller'])) ?? null)
-  await app.register(async (api) => addWorkforceRoutes(api), { prefix: '/api/v1' })
+  await app.register(async (api) => addWorkforceRoutes(api, { mail }), { prefix: '/api/v1' })
   return async ({ actor }: Ctx, method: Method, url: string, body?: object) => {
     actors.set(actor.caller, actor)
     const response = await app.inject({

@@ -15,7 +15,10 @@ export type PersonToStore = {
 }
 
 /** Ids are drawn before the write, so that a change and its entry in the audit are one transaction. */
-export async function nextId(db: Db, table: 'person' | 'team' | 'api_key' | 'absence'): Promise<number> {
+export async function nextId(
+  db: Db,
+  table: 'person' | 'team' | 'api_key' | 'absence' | 'contact',
+): Promise<number> {
   const { rows } = await db.pool.query<{ id: number }>(
     `select nextval(pg_get_serial_sequence($1, 'id')) as id`,
     [table],

@@ -10,6 +10,7 @@ import classes from '../settings.module.css'
 import { type SetUpChange, type Told, Trail } from '../trail.tsx'
 import { type SettingsWords, useSettingsWords } from '../words.ts'
 import { Away } from './away.tsx'
+import { Contacts } from './contacts.tsx'
 import { Hours } from './hours.tsx'
 import { Leaving } from './leaving.tsx'
 import { Memberships } from './memberships.tsx'
@@ -57,6 +58,7 @@ function Shown({ person }: { person: PersonDetail }) {
           <Hours person={person} />
           <Skills person={person} />
           <Memberships person={person} />
+          <Contacts person={person} />
         </>
       )}
       <PersonAccess person={person} />

@@ -4,6 +4,7 @@ import { useWords } from '../../words/index.ts'
 import { Keys } from '../keys/keys.tsx'
 import { PartHead } from '../part-head.tsx'
 import { Away } from '../people/away.tsx'
+import { Contacts } from '../people/contacts.tsx'
 import { Hours } from '../people/hours.tsx'
 import { Memberships } from '../people/memberships.tsx'
 import { Skills } from '../people/skills.tsx'
@@ -19,7 +20,7 @@ import { You } from './you.tsx'
 
 const sections = ['look', 'notices', 'password', 'factor', 'keys', 'sessions'] as const
 /** What colleagues see of who works here. */
-const working = ['away', 'hours', 'skills', 'teams'] as const
+const working = ['away', 'hours', 'skills', 'teams', 'contacts'] as const
 
 /** One's own things: how one is called, what one is told, and how one signs in. */
 export function ProfilePage() {
@@ -52,6 +53,7 @@ export function ProfilePage() {
             <Hours person={me} />
             <Skills person={me} />
             <Memberships person={me} />
+            <Contacts person={me} />
           </>
         )}
         <Look />

@@ -1,0 +1,2 @@
+export { addContactRoutes } from './routes.ts'
+export { readContacts } from './store.ts'
