@@ -140,7 +140,8 @@ export const nightQuery = z.strictObject({ at: z.string().max(40).optional() })
 const reached = z.object({
   id: z.int(),
   name: z.string(),
-  contacts: z.array(z.object({ kind: z.enum(['mail']), value: z.string() })),
+  /** In the order in which they want to be reached. */
+  contacts: z.array(z.object({ kind: z.enum(['mail', 'phone']), value: z.string(), verified: z.boolean() })),
 })
 export const nightOut = z
   .object({

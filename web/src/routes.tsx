@@ -89,6 +89,18 @@ const servicePage = createRoute({
   component: screen(() => import('./services/service-page.tsx'), 'ServicePage'),
 })
 
+const onCall = createRoute({
+  getParentRoute: () => root,
+  path: '/on-call',
+  component: screen(() => import('./on-call/on-call.tsx'), 'OnCallNow'),
+})
+
+const schedulePage = createRoute({
+  getParentRoute: () => root,
+  path: '/on-call/$ref',
+  component: screen(() => import('./on-call/schedule-page.tsx'), 'SchedulePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -152,6 +164,8 @@ export const router = createRouter({
     wall,
     call,
     alerts,
+    onCall,
+    schedulePage,
     services,
     servicePage,
     settings,

@@ -222,3 +222,11 @@ export const shiftsQuery = z
     message: 'must be within 400 days of the beginning',
   })
 export const shiftsOut = z.object({ items: z.array(shiftOut) }).meta({ id: 'Shifts' })
+
+/** `path` follows the address that people open; it is told once. */
+export const feedOut = z.object({ path: z.string() }).meta({ id: 'CalendarFeedMade' })
+export const feedsOut = z
+  .object({
+    items: z.array(z.object({ id: z.int(), schedule: z.string().nullable(), madeAt: instantOut })),
+  })
+  .meta({ id: 'CalendarFeeds' })

@@ -3,7 +3,7 @@ import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
 import { addReachRoutes, addReportRoutes } from '../foundation/configuration/index.ts'
 import { addReadinessRoutes } from '../foundation/readiness/index.ts'
-import { addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
+import { addFeedRoutes, addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addLeavingRoutes } from '../handoffs/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
 import { addStatusRoutes } from '../practices/incident/index.ts'
@@ -51,6 +51,7 @@ export async function addApi(
   addReachRoutes(api)
   addReportRoutes(api)
   addOnCallRoutes(api)
+  addFeedRoutes(api)
   addReadinessRoutes(api)
   addAlertRoutes(api)
   addAlertmanagerRoutes(api)

@@ -17,6 +17,8 @@ const screens = {
   '/now/*': 'src/now/wall.tsx',
   '/call': 'src/desk/call-form.tsx',
   '/alerts': 'src/alerts/alerts.tsx',
+  '/on-call': 'src/on-call/on-call.tsx',
+  '/on-call/*': 'src/on-call/schedule-page.tsx',
   '/services': 'src/services/services.tsx',
   '/services/*': 'src/services/service-page.tsx',
   '/settings': 'src/settings/settings.tsx',

@@ -84,13 +84,19 @@ function Answer({ night }: { night: Night }) {
   )
 }
 
-const Contacts = ({ contacts }: { contacts: readonly { kind: string; value: string }[] }) => (
-  <ul className={page.plain}>
-    {contacts.map(({ kind, value }) => (
-      <li key={value}>{kind === 'mail' ? <a href={`mailto:${value}`}>{value}</a> : value}</li>
-    ))}
-  </ul>
-)
+function Contacts({ contacts }: { contacts: NonNullable<Night['person']>['contacts'] }) {
+  const w = useServiceWords().night
+  return (
+    <ul className={page.plain}>
+      {contacts.map(({ kind, value, verified }) => (
+        <li key={value}>
+          <a href={`${kind === 'mail' ? 'mailto' : 'tel'}:${value}`}>{value}</a>
+          {!verified && <span className="muted"> · {w.unverified}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 function Steps({ night: { steps, runbook } }: { night: Night }) {
   const w = useServiceWords().night

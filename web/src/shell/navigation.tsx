@@ -22,6 +22,7 @@ export function useNavigation(): Place[] {
     place(words.desk, 'g d', '/desk'),
     place(words.call, 'c', '/call'),
     place(words.alerts, 'g a', '/alerts'),
+    place(words.onCall, 'g o', '/on-call'),
     place(words.services, 'g v', '/services'),
     ...(me.can.includes('administer') ? [place(words.settings, 'g s', '/settings')] : []),
   ]

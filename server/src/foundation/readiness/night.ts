@@ -1,6 +1,7 @@
 import { isoOf } from '@throughline/contract'
+import type { Ctx } from '../../spine/context/index.ts'
 import type { instantOf } from '../../spine/time/index.ts'
-import { type Call, callsOf, type PathRow } from '../workforce/index.ts'
+import { type Call, callsOf, type PathRow, readContacts } from '../workforce/index.ts'
 import type { Known } from './known.ts'
 import { runbookOf } from './lines.ts'
 import type { ServiceRow } from './store.ts'
@@ -8,7 +9,8 @@ import type { ServiceRow } from './store.ts'
 const MINUTE = 60_000
 const FIRST = 3
 
-type Reached = { id: number; name: string; contacts: { kind: 'mail'; value: string }[] }
+type Contact = { kind: 'mail' | 'phone'; value: string; verified: boolean }
+type Reached = { id: number; name: string; contacts: Contact[] }
 type Answer = { afterMinutes: number; people: Reached[]; via: string | null }
 
 /** Whose names the night's answer needs beside those that are known: all who are called at that time. */
@@ -25,17 +27,15 @@ export async function nightOf(
   zone: string,
 ) {
   const path = pathOf(known, service)
-  const people = await known.ctx.directory.people(calledAt(known, service, instant))
+  const ids = calledAt(known, service, instant)
+  const people = await known.ctx.directory.people(ids)
+  const contacts = await contactsOf(known.ctx, ids)
   const reached = (id: number): Reached[] => {
     const person = people.get(id)
     if (!person?.active) return []
-    return [
-      {
-        id,
-        name: person.name,
-        contacts: person.email === null ? [] : [{ kind: 'mail' as const, value: person.email }],
-      },
-    ]
+    const usual: Contact[] =
+      person.email === null ? [] : [{ kind: 'mail', value: person.email, verified: true }]
+    return [{ id, name: person.name, contacts: contacts.get(id) ?? usual }]
   }
   const answers = (path ? onceThrough(path) : []).map(
     (call): Answer => ({
@@ -62,6 +62,14 @@ export async function nightOf(
     },
     steps: runbook?.steps.slice(0, FIRST) ?? [],
   }
+}
+
+/** How they want to be reached, where they said so. */
+async function contactsOf({ db }: Ctx, ids: readonly number[]): Promise<Map<number, Contact[]>> {
+  const all = new Map<number, Contact[]>()
+  for (const { personId, kind, address, verifiedAt } of await readContacts(db, ids))
+    all.set(personId, [...(all.get(personId) ?? []), { kind, value: address, verified: verifiedAt !== null }])
+  return all
 }
 
 function pathOf({ paths }: Known, { data }: ServiceRow): PathRow | null {

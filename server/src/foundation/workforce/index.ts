@@ -1,4 +1,5 @@
 export { bringInPeople, bringInTeams, type Newcomer, type NewTeam } from './bring-in.ts'
+export { readContacts } from './contacts/index.ts'
 export { createWorkforceDirectory } from './directory.ts'
 export { type Call, callsOf, escalationPath, type PathRow, readPaths } from './escalation/index.ts'
 export { createKey, listKeys, revokeKey } from './key-commands.ts'
@@ -12,7 +13,14 @@ export {
   postsOf,
 } from './leaving/index.ts'
 export { membershipLoop } from './memberships/index.ts'
-export { addOnCallRoutes, readSchedules, schedule, type Told, toldSchedules } from './on-call/index.ts'
+export {
+  addFeedRoutes,
+  addOnCallRoutes,
+  readSchedules,
+  schedule,
+  type Told,
+  toldSchedules,
+} from './on-call/index.ts'
 export { type OutsideName, peopleNamed, teamsNamed } from './outside.ts'
 export { addWorkforceRoutes } from './routes.ts'
 export { createTeam } from './team-commands.ts'

@@ -51,6 +51,7 @@ export const services: typeof en = {
     heading: 'Wenn er nachts ausfällt',
     at: 'Wann',
     of: (zone) => `nach der Uhr von ${zone}`,
+    unverified: 'nicht geprüft',
     nobody: 'Niemand',
     via: (via) => `Bereitschaft nach ${via}`,
     afterwards: 'Danach',

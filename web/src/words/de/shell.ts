@@ -6,6 +6,7 @@ export const shell: typeof en = {
     desk: 'Desk',
     call: 'Neuer Anruf',
     alerts: 'Alarme',
+    onCall: 'Bereitschaft',
     services: 'Services',
     settings: 'Einstellungen',
     portal: 'Portal',

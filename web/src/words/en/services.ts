@@ -53,6 +53,7 @@ export const services = {
     heading: 'If it fails at night',
     at: 'When',
     of: (zone: string) => `by the clock of ${zone}`,
+    unverified: 'not verified',
     nobody: 'Nobody',
     via: (via: string) => `on call by ${via}`,
     afterwards: 'Then',

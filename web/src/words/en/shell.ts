@@ -4,6 +4,7 @@ export const shell = {
     desk: 'Desk',
     call: 'New call',
     alerts: 'Alerts',
+    onCall: 'On call',
     services: 'Services',
     settings: 'Settings',
     portal: 'Portal',

@@ -1,3 +1,4 @@
+export { addFeedRoutes } from './feed-routes.ts'
 export { type Told, toldSchedules } from './in-force.ts'
 export { addOnCallRoutes } from './routes.ts'
 export { schedule } from './schedule.ts'
