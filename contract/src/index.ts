@@ -1,5 +1,6 @@
 export * from './absence.ts'
 export * from './alerts.ts'
+export * from './candidates.ts'
 export * from './catalogue.ts'
 export * from './contacts.ts'
 export * from './demo.ts'

@@ -110,3 +110,37 @@ test('the person page says it in German as well', async () => {
   await page.getByRole('combobox', { name: 'Fähigkeit' }).waitFor()
   await checkEverySize(page, 'person-de')
 })
+
+test('who gives an incident to a colleague sees by name who is there and who knows it', async () => {
+  const [bo, edda, finn] = [
+    await house.person('agent', { name: 'Bo Crane' }),
+    await house.person('agent', { name: 'Edda Crane' }),
+    await house.person('agent', { name: 'Finn Crane' }),
+  ]
+  const members = [edda.id, bo.id, finn.id]
+  await house.ask(ana, 'POST', '/teams', { key: 'cranes', name: 'Cranes', line: 2, members })
+  await house.ask(ana, 'POST', '/services', { key: 'crane', name: 'Crane', skills: ['crane-control'] })
+  await house.ask(ana, 'PUT', `/people/${edda.id}/skills/crane-control`, { level: 3 })
+  await house.ask(ana, 'PUT', `/people/${bo.id}/skills/crane-control`, { level: 2 })
+  const today = new Date().toISOString().slice(0, 10)
+  const next = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+  await house.ask(bo, 'POST', `/people/${bo.id}/absences`, { from: today, until: next })
+  const facts = { title: 'Crane 4 does not turn', service: 'crane', team: 'cranes' }
+  const { ref } = await house.ask(ana, 'POST', '/incidents', facts)
+  const page = await open(ana, `/records/${ref}`)
+  await page.getByRole('heading', { name: 'Crane 4 does not turn' }).waitFor()
+  await page.keyboard.press('h')
+  const team = page.getByRole('region', { name: 'Cranes, by name' })
+  await team.getByText('Know crane-control, nothing speaks against').waitFor()
+  expect(await team.getByRole('button').allTextContents()).toEqual([
+    expect.stringMatching(/^Edda Crane.*teaches crane-control · nothing open$/),
+    expect.stringMatching(/^Bo Crane.*away until/),
+    expect.stringMatching(/^Finn Crane.*does not list crane-control/),
+  ])
+  await team.getByRole('button', { name: /Edda Crane/ }).click()
+  await checkEverySize(page, 'candidates')
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click()
+  await expect
+    .poll(async () => (await house.ask(ana, 'GET', `/incidents/${ref}`)).holder?.name, { timeout: 15_000 })
+    .toBe('Edda Crane')
+})

@@ -3,6 +3,7 @@ import type { KindFacts } from '../kind.ts'
 import type { Lifecycle } from '../lifecycle.ts'
 import { attestations } from '../readiness.ts'
 import { custom, personIn, personOut, tags, teamIn } from '../record.ts'
+import { skillKey } from '../skills.ts'
 import { instant, instantOut, line, prose } from '../text.ts'
 
 const noted = { by: 'manager', input: z.strictObject({ note: prose(10_000).optional() }) } as const
@@ -69,6 +70,8 @@ const fields = {
   escalationPath: line(60).nullable(),
   /** Where more is to be seen of it. */
   links: z.array(z.strictObject({ kind: linkKind, title: line(100), url: web })).max(50),
+  /** What somebody needs to know who works on it: offered to who assigns. */
+  skills: z.array(skillKey).max(20),
   name: line(100),
   description: prose(20_000),
   owner: personIn.nullable(),
@@ -102,6 +105,7 @@ export const service = {
     dataClass,
     escalationPath: z.string().nullable(),
     links: z.array(z.object({ kind: linkKind, title: z.string(), url: z.string() })),
+    skills: z.array(z.string()),
     owner: personOut.nullable(),
     businessOwner: personOut.nullable(),
     calendar: z.string().nullable(),

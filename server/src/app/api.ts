@@ -4,7 +4,7 @@ import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/inde
 import { addReachRoutes, addReportRoutes } from '../foundation/configuration/index.ts'
 import { addReadinessRoutes } from '../foundation/readiness/index.ts'
 import { addFeedRoutes, addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
-import { addLeavingRoutes } from '../handoffs/index.ts'
+import { addCandidateRoutes, addLeavingRoutes } from '../handoffs/index.ts'
 import { addAlertRoutes } from '../practices/event/index.ts'
 import { addStatusRoutes } from '../practices/incident/index.ts'
 import { addNowRoutes } from '../practices/service-desk/index.ts'
@@ -48,6 +48,7 @@ export async function addApi(
   addSetUpRoutes(api, { mail })
   addWorkforceRoutes(api, { mail })
   addLeavingRoutes(api, practices)
+  addCandidateRoutes(api, practices)
   addReachRoutes(api)
   addReportRoutes(api)
   addOnCallRoutes(api)

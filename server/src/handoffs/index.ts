@@ -4,6 +4,7 @@ import { tellOfRecovery } from './event-to-incident/recovery.ts'
 import { eventToIncident } from './event-to-incident.ts'
 import { workforceToIncident } from './workforce-to-incident.ts'
 
+export { addCandidateRoutes } from './candidates/index.ts'
 export { recoveredByItself } from './event-to-incident/recovery.ts'
 export { addLeavingRoutes } from './leaving/index.ts'
 

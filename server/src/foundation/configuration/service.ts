@@ -22,6 +22,7 @@ export type ServiceData = {
   dataClass?: Facts['dataClass']
   escalationPath?: string | null
   links?: Facts['links']
+  skills?: string[]
   ownerId?: number | null
   businessOwnerId?: number | null
   calendar?: string | null
@@ -58,6 +59,7 @@ async function amendService(
         class: input.class,
         dataClass: input.dataClass,
         escalationPath: input.escalationPath,
+        skills: input.skills && [...new Set(input.skills)],
         calendar: input.calendar,
         ownerId: await personIdOf(ctx, 'owner', input.owner),
         businessOwnerId: await personIdOf(ctx, 'businessOwner', input.businessOwner),
@@ -80,6 +82,7 @@ function serviceFields({ data }: RecordRow, people: People): JsonObject {
     ownerId,
     businessOwnerId,
     links = [],
+    skills = [],
     attested = {},
     waivers = [],
     ...rest
@@ -92,6 +95,7 @@ function serviceFields({ data }: RecordRow, people: People): JsonObject {
     dataClass,
     escalationPath,
     links,
+    skills,
     owner: personName(people, ownerId ?? null),
     businessOwner: personName(people, businessOwnerId ?? null),
     calendar,

@@ -1,6 +1,7 @@
 export { bringInPeople, bringInTeams, type Newcomer, type NewTeam } from './bring-in.ts'
 export { readContacts } from './contacts/index.ts'
 export { createWorkforceDirectory } from './directory.ts'
+export { type Knowledge, knowledgeOf, onDuty } from './duty.ts'
 export { type Call, callsOf, escalationPath, type PathRow, readPaths } from './escalation/index.ts'
 export { createKey, listKeys, revokeKey } from './key-commands.ts'
 export {

@@ -19960,6 +19960,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{ref}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of its team could take it, by name, and what speaks for and against each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Candidates"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/services/{ref}/impact": {
         parameters: {
             query?: never;
@@ -22634,6 +22690,7 @@ export interface components {
                 /** Format: uri */
                 url: string;
             }[];
+            skills?: string[];
             name: string;
             description?: string;
             owner?: (number | string) | null;
@@ -22664,6 +22721,7 @@ export interface components {
                 /** Format: uri */
                 url: string;
             }[];
+            skills?: string[];
             name?: string;
             description?: string;
             owner?: (number | string) | null;
@@ -23848,6 +23906,7 @@ export interface components {
                 title: string;
                 url: string;
             }[];
+            skills: string[];
             owner: components["schemas"]["Person"] | null;
             businessOwner: components["schemas"]["Person"] | null;
             calendar: string | null;
@@ -23910,6 +23969,7 @@ export interface components {
                 title: string;
                 url: string;
             }[];
+            skills: string[];
             owner: components["schemas"]["Person"] | null;
             businessOwner: components["schemas"]["Person"] | null;
             calendar: string | null;
@@ -23977,6 +24037,7 @@ export interface components {
                 title: string;
                 url: string;
             }[];
+            skills: string[];
             owner: components["schemas"]["Person"] | null;
             businessOwner: components["schemas"]["Person"] | null;
             calendar: string | null;
@@ -25260,6 +25321,23 @@ export interface components {
         Left: {
             person: components["schemas"]["Person"];
             handedOver: number;
+        };
+        Candidates: {
+            team: components["schemas"]["Team"] | null;
+            needs: string[];
+            items: {
+                person: components["schemas"]["Person"];
+                open: number;
+                working: boolean | null;
+                awayUntil: string | null;
+                knows: {
+                    skill: string;
+                    level: number;
+                }[];
+                expired: string[];
+                lacks: string[];
+                fits: boolean;
+            }[];
         };
         Reach: {
             of: {

@@ -1,13 +1,16 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, Suspense, useState } from 'react'
 import type { Refused } from '../../api/index.ts'
 import { Dialog } from '../../parts/dialog.tsx'
+import { lazily } from '../../parts/lazily.ts'
 import { useWords } from '../../words/index.ts'
 import type { Shown } from '../data.ts'
 import type { FormField } from '../form-field.ts'
 import { forms, verbWord, type WaitingVerb, waitingVerbs } from '../verbs.ts'
 import classes from './dialog.module.css'
 import { type Answer, answerFrom, FieldFor, inputOf, patchOf } from './fields.tsx'
+
+const Candidates = lazily(() => import('./candidates.tsx'), 'Candidates')
 
 export type ActionDialogProps = {
   record: Shown
@@ -53,6 +56,7 @@ export function ActionDialog(props: ActionDialogProps) {
         record={record}
         verb={chosen}
         input={input}
+        {...(title && { title })}
         {...(problem && { problem })}
         onClose={onClose}
         onDecided={onDecided}
@@ -61,13 +65,21 @@ export function ActionDialog(props: ActionDialogProps) {
   )
 }
 
-function Form({ record, verb, input = {}, problem, onClose, onDecided }: ActionDialogProps) {
+function Form({ record, verb, title, input = {}, problem, onClose, onDecided }: ActionDialogProps) {
   const words = useWords()
   const fields = forms[verb] ?? []
   const [answers, setAnswers] = useState<Record<string, Answer>>(() =>
     Object.fromEntries(fields.map((field) => [field.name, answerFrom(field, input[field.name], record)])),
   )
   const [errors, setErrors] = useState<Record<string, string>>(problem?.fields ?? {})
+  // Who was chosen from the team stands in the field as if picked there: it begins anew with each.
+  const [choices, setChoices] = useState(0)
+  const chooses = verb === 'give' && title === undefined && record.ref.startsWith('INC-')
+  const choose = ({ id, name }: { id: number; name: string }): void => {
+    setAnswers({ ...answers, holder: { value: String(id), label: name } })
+    setErrors({ ...errors, holder: '' })
+    setChoices(choices + 1)
+  }
   const general = problem && Object.keys(problem.fields).length === 0 ? problem.message : null
 
   const submit = (event: FormEvent): void => {
@@ -79,12 +91,12 @@ function Form({ record, verb, input = {}, problem, onClose, onDecided }: ActionD
   }
   const field = (one: FormField, index: number) => (
     <FieldFor
-      key={one.name}
+      key={one.name === 'holder' ? `holder ${choices}` : one.name}
       field={one}
       record={record}
       answer={answers[one.name] ?? { value: '', label: '' }}
       error={errors[one.name]}
-      first={index === 0}
+      first={index === 0 && choices === 0}
       onAnswer={(answer) => {
         setAnswers({ ...answers, [one.name]: answer })
         setErrors({ ...errors, [one.name]: '' })
@@ -97,6 +109,11 @@ function Form({ record, verb, input = {}, problem, onClose, onDecided }: ActionD
         <p role="alert" className={classes.why}>
           {general}
         </p>
+      )}
+      {chooses && (
+        <Suspense>
+          <Candidates incident={record.ref} chosen={answers.holder?.value ?? ''} onChoose={choose} />
+        </Suspense>
       )}
       {fields.map(field)}
       <div className={classes.buttons}>

@@ -23,6 +23,7 @@ const empty: Typing = {
   businessOwner: null,
   escalationPath: null,
   dataClass: null,
+  skills: '',
   links: '',
   key: null,
   state: 'live',

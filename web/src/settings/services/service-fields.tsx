@@ -19,6 +19,8 @@ export type ServiceTyping = {
   businessOwner: Person | null
   escalationPath: string | null
   dataClass: DataClass
+  /** Keys, separated by commas. */
+  skills: string
   /** A line for each: `logs https://logs.example.com/mail Logs of mail`. */
   links: string
 }
@@ -32,6 +34,7 @@ export const serviceFields = [
   'calendar',
   'escalationPath',
   'dataClass',
+  'skills',
   'links',
 ] as const
 type DataClass = Service['dataClass']
@@ -138,6 +141,15 @@ export function ServiceFields({ draft, set, errors }: Props) {
           set({ ...draft, dataClass: (currentTarget.value || null) as DataClass })
         }
       />
+      <TextInput
+        label={`${w.skills} (${words.form.optional})`}
+        className={classes.narrow}
+        description={w.skillsHint}
+        maxLength={1000}
+        value={draft.skills}
+        error={errors.skills}
+        onChange={({ currentTarget }) => set({ ...draft, skills: currentTarget.value })}
+      />
       <Textarea
         className={classes.textarea}
         label={`${w.links} (${words.form.optional})`}
@@ -174,12 +186,16 @@ function choices(none: string, value: string | null, known: (readonly [string, s
 }
 
 /** As it is sent: people by their ids. */
-export const serviceBody = ({ owner, businessOwner, name, links, ...typing }: ServiceTyping) => ({
+export const serviceBody = ({ owner, businessOwner, name, links, skills, ...typing }: ServiceTyping) => ({
   ...typing,
   name: name.trim(),
   owner: owner?.id ?? null,
   businessOwner: businessOwner?.id ?? null,
   links: linksIn(links) ?? [],
+  skills: skills
+    .split(',')
+    .map((one) => one.trim().toLowerCase().replace(/\s+/g, '-'))
+    .filter((one) => one !== ''),
 })
 
 export function serviceSaid(draft: ServiceTyping, words: SettingsWords): Said {
@@ -193,6 +209,7 @@ export function serviceSaid(draft: ServiceTyping, words: SettingsWords): Said {
     [w.businessOwner, draft.businessOwner?.name ?? words.form.none],
     [w.path, draft.escalationPath ?? words.form.none],
     [w.dataClass, draft.dataClass ? (w.dataClasses[draft.dataClass] ?? draft.dataClass) : w.notSaid],
+    [w.skills, draft.skills || words.form.none],
     [w.links, draft.links || words.form.none],
     [w.description, draft.description || words.form.empty],
   ]

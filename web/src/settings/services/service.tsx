@@ -68,6 +68,7 @@ function ServiceForm({ service }: { service: Service }) {
     calendar,
     escalationPath,
     dataClass,
+    skills: service.skills.join(', '),
     links: linksText(service.links),
   }
   const draft = useDraft(`service.${service.ref}`, { value: base, version })

@@ -324,6 +324,8 @@ export const settings: typeof en = {
     path: 'Eskalationsweg',
     pathHint: 'Wer in welcher Reihenfolge gerufen wird, wenn er nachts ausfällt.',
     noPath: 'Keiner',
+    skills: 'Fähigkeiten, die er braucht',
+    skillsHint: 'Durch Kommas getrennt. Wer Störungen zuweist, sieht, wer sie hat.',
     dataClass: 'Wie schutzbedürftig seine Daten sind',
     notSaid: 'Nicht gesagt',
     dataClasses: {

@@ -324,6 +324,8 @@ export const settings = {
     path: 'Escalation path',
     pathHint: 'Who is called, in which order, where it fails at night.',
     noPath: 'None',
+    skills: 'Skills it needs',
+    skillsHint: 'Separated by commas. Who assigns its incidents sees who has them.',
     dataClass: 'How sensitive its data is',
     notSaid: 'Not said',
     dataClasses: {

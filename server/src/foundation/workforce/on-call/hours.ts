@@ -1,10 +1,12 @@
 import { localDate, occurrence } from '../../../spine/time/index.ts'
 import type { Layer } from './rota.ts'
 
+/** What of a layer says when it is in its hours. */
+type InHours = Pick<Layer, 'zone' | 'hours' | 'holidays'>
 export type Span = { from: number; until: number }
 
 /** Whether a layer is in its hours at an instant. */
-export function isInHours(layer: Layer, instant: number): boolean {
+export function isInHours(layer: InHours, instant: number): boolean {
   if (layer.hours === null && layer.holidays === null) return true
   const today = localDate(instant, layer.zone)
   // Hours that began yesterday may reach over midnight.
@@ -30,7 +32,7 @@ export function spansInHours(layer: Layer, { from, until }: Span): Span[] {
   })
 }
 
-function spansOn({ zone, hours, holidays }: Layer, date: Temporal.PlainDate): Span[] {
+function spansOn({ zone, hours, holidays }: InHours, date: Temporal.PlainDate): Span[] {
   if (holidays && holidays.dates.has(date.toString()) !== (holidays.on === 'only')) return []
   const day = { days: [date.dayOfWeek], from: '00:00', to: '00:00' }
   return (hours ?? [day])

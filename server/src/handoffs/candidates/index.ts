@@ -1,0 +1,1 @@
+export { addCandidateRoutes } from './routes.ts'
