@@ -13,6 +13,7 @@ export const leavingParts = [
   'team-shift-lead',
   'work',
   'on-call',
+  'escalation',
 ] as const
 export type LeavingPart = (typeof leavingParts)[number]
 

@@ -42,6 +42,15 @@ await made('teams', {
 const service = await made('services', { key: 'booking', name: 'Booking', owner: mara, businessOwner: mara })
 const article = await made('articles', { title: 'Restart it', type: 'how-to', owner: mara })
 const schedule = await made('schedules', { key: 'nights', name: 'Nights', zone: 'UTC', layers: [weekly] })
+const path = await made('escalation-paths', {
+  key: 'booking-path',
+  name: 'Booking',
+  steps: [
+    { schedule: 'nights', minutes: 5 },
+    { person: mara, minutes: 5 },
+  ],
+  lastResort: mara,
+})
 const held = await made('incidents', { title: 'Gate is stuck', service: 'booking', team: 'port' })
 const waits = await made('incidents', { title: 'Card reader', service: 'booking', team: 'port' })
 const hers = { holder: mara }
@@ -64,6 +73,7 @@ test('who leaves leaves a list of all that they have', async () => {
     `work ${held}`,
     `work ${waits}`,
     `on-call ${schedule}`,
+    `escalation ${path}`,
   ])
   expect(await read(`/people/${mara}/leaving`)).toMatchObject({
     ends: { keys: 1, plans: 0 },
@@ -81,7 +91,7 @@ test('who leaves leaves a list of all that they have', async () => {
 test('nothing is handed to nobody, to who leaves, to who has gone, or to a requester; and then nothing has changed', async () => {
   const [part, ref] = ['service-owner', service]
   const wrong = async (body: object) => (await leave(mara, body)).body.problems
-  expect(await wrong({})).toHaveLength(7)
+  expect(await wrong({})).toHaveLength(8)
   expect(await wrong({ to: mara })).toMatchObject([{ path: '/to', message: 'is Mara, who leaves' }])
   expect(await wrong({ to: zoe })).toMatchObject([{ message: 'Zoe does not work here' }])
   expect(await wrong({ to: 987_654 })).toMatchObject([{ message: 'there is nobody called so' }])
@@ -93,7 +103,7 @@ test('nothing is handed to nobody, to who leaves, to who has gone, or to a reque
   ])
   await ask(rui, 'PATCH', `/people/${petra}`, { active: false })
   expect(await wrong({ to: petra })).toMatchObject([{ message: 'Petra has left' }])
-  expect(await opens(mara)).toHaveLength(7)
+  expect(await opens(mara)).toHaveLength(8)
   expect(await read(`/people/${mara}`)).toMatchObject({ active: true })
 })
 
@@ -107,7 +117,7 @@ test('one form hands everything over and lets them in no more; what waits goes o
   })
   expect({ status, body }).toEqual({
     status: 200,
-    body: { person: { id: mara, name: 'Mara' }, handedOver: 7 },
+    body: { person: { id: mara, name: 'Mara' }, handedOver: 8 },
   })
   expect(await read(`/services/${service}`)).toMatchObject({
     owner: { name: 'Callum' },
@@ -125,6 +135,10 @@ test('one form hands everything over and lets them in no more; what waits goes o
     holder: { name: 'Callum' },
     state: 'waiting-supplier',
   })
+  expect(await read(`/escalation-paths/${path}`)).toMatchObject({
+    steps: [{ schedule: 'nights' }, { person: { name: 'Callum' }, minutes: 5 }],
+    lastResort: { name: 'Callum' },
+  })
   expect((await read(`/schedules/nights/on-call`)).person).toMatchObject({ name: 'Callum' })
   expect(await read(`/people/${mara}`)).toMatchObject({ active: false })
   expect(await read(`/people/${mara}/leaving`)).toMatchObject({
@@ -136,7 +150,7 @@ test('one form hands everything over and lets them in no more; what waits goes o
   const told = await read(`/records/${held}/timeline`)
   expect(told.items.find(({ verb }: { verb: string }) => verb === 'give')).toBeDefined()
   const [change] = (await read(`/set-up/changes?area=people&about=${mara}`)).items
-  expect(change).toMatchObject({ verb: 'deactivate', facts: { handedOver: 7 } })
+  expect(change).toMatchObject({ verb: 'deactivate', facts: { handedOver: 8 } })
 })
 
 test('the last administrator cannot leave', async () => {

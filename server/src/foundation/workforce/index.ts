@@ -2,7 +2,14 @@ export { bringInPeople, bringInTeams, type Newcomer, type NewTeam } from './brin
 export { readContacts } from './contacts/index.ts'
 export { createWorkforceDirectory } from './directory.ts'
 export { type Knowledge, knowledgeOf, onDuty } from './duty.ts'
-export { type Call, callsOf, escalationPath, type PathRow, readPaths } from './escalation/index.ts'
+export {
+  type Call,
+  callsOf,
+  escalationPath,
+  type PathData,
+  type PathRow,
+  readPaths,
+} from './escalation/index.ts'
 export { createKey, listKeys, revokeKey } from './key-commands.ts'
 export {
   type Duty,
@@ -10,6 +17,8 @@ export {
   dutyHandedOver,
   goodbye,
   type Post,
+  pathCalls,
+  pathHandedOver,
   postHandedOver,
   postsOf,
 } from './leaving/index.ts'

@@ -1,6 +1,6 @@
 import { type FieldProblem, type leavingIn, Problem } from '@throughline/contract'
 import type { z } from 'zod'
-import { dutyHandedOver, goodbye, postHandedOver } from '../../foundation/workforce/index.ts'
+import { dutyHandedOver, goodbye, pathHandedOver, postHandedOver } from '../../foundation/workforce/index.ts'
 import { answeredBefore, changeIntent, type SystemChange } from '../../spine/audit/index.ts'
 import type { Ctx, PersonFacts } from '../../spine/context/index.ts'
 import { principalsOf } from '../../spine/identity/index.ts'
@@ -139,6 +139,7 @@ async function intentsFor(
 
 function dataOf(one: Given, leaving: number, now: number): object {
   if (one.of === 'field') return { [one.field]: one.to }
+  if (one.of === 'path' && one.to !== null) return pathHandedOver(one.path, leaving, one.to)
   if (one.of !== 'on-call' || one.to === null) return {}
   return dutyHandedOver(one.duty.data, leaving, { to: one.to, now })
 }

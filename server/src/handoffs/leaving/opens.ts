@@ -1,5 +1,12 @@
 import type { LeavingPart } from '@throughline/contract'
-import { type Duty, dutiesOf, type Post, postsOf } from '../../foundation/workforce/index.ts'
+import {
+  type Duty,
+  dutiesOf,
+  type PathData,
+  type Post,
+  pathCalls,
+  postsOf,
+} from '../../foundation/workforce/index.ts'
 import { may } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { type Registry, refOf } from '../../spine/practice/index.ts'
@@ -18,6 +25,7 @@ export type Open = { part: LeavingPart; ref: string; title: string; nobody: bool
   | { of: 'field'; row: RecordRow; field: string }
   | { of: 'work'; row: RecordRow }
   | { of: 'on-call'; duty: Duty }
+  | { of: 'path'; row: RecordRow; path: PathData }
   | { of: 'post'; post: Post }
 )
 
@@ -55,12 +63,23 @@ export async function opensOf(ctx: Ctx, registry: Registry, personId: number): P
     title: duty.title,
     duty,
   }))
-  return [...fields, ...posts, ...work, ...onCall]
+  const paths = rows
+    .filter(({ kind }) => kind === 'escalation-path')
+    .map((row) => ({ row, path: row.data as unknown as PathData }))
+    .filter(({ path }) => pathCalls(path, personId))
+    .map(({ row, path }) => ({
+      of: 'path' as const,
+      part: 'escalation' as const,
+      nobody: false,
+      path,
+      ...named(row),
+    }))
+  return [...fields, ...posts, ...work, ...onCall, ...paths]
 }
 
 const isOpen = (category: string): boolean => ['queue', 'active', 'waiting'].includes(category)
 
-/** The records that name somebody as owner, and their open work. */
+/** The records that name somebody as owner, the escalation paths that call them, and their open work. */
 async function concerning(ctx: Ctx, personId: number): Promise<RecordRow[]> {
   const { rows } = await ctx.db.pool.query<{ id: number }>({
     name: 'records of who leaves',
@@ -68,9 +87,12 @@ async function concerning(ctx: Ctx, personId: number): Promise<RecordRow[]> {
       select id from record where kind in ('service', 'item', 'article') and state <> 'retired'
         and (data ->> 'ownerId' = $1::text or data ->> 'businessOwnerId' = $1::text)
       union
-      select id from record where holder_id = $1::bigint and category in ('queue', 'active', 'waiting')
+      select id from record where kind = 'escalation-path' and state <> 'retired'
+        and (data ->> 'lastResort' = $1::text or data -> 'steps' @> jsonb_build_array(jsonb_build_object('person', $2::bigint)))
+      union
+      select id from record where holder_id = $2::bigint and category in ('queue', 'active', 'waiting')
       order by id`,
-    values: [personId],
+    values: [String(personId), personId],
   })
   const loaded = await loadFor(
     ctx.db,

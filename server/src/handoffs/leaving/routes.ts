@@ -56,7 +56,7 @@ function shown(open: Open) {
     ref,
     title,
     nobody,
-    state: open.of === 'field' || open.of === 'work' ? open.row.state : null,
+    state: 'row' in open ? open.row.state : null,
     next: open.of === 'on-call' ? isoOf(open.duty.next) : null,
   }
 }

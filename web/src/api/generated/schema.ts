@@ -23129,7 +23129,7 @@ export interface components {
             /** @default [] */
             handOvers: {
                 /** @enum {string} */
-                part: "service-owner" | "service-business-owner" | "item-owner" | "article-owner" | "team-lead" | "team-manager" | "team-shift-lead" | "work" | "on-call";
+                part: "service-owner" | "service-business-owner" | "item-owner" | "article-owner" | "team-lead" | "team-manager" | "team-shift-lead" | "work" | "on-call" | "escalation";
                 ref: string;
                 to: (number | string) | null;
             }[];
@@ -25305,7 +25305,7 @@ export interface components {
             active: boolean;
             items: {
                 /** @enum {string} */
-                part: "service-owner" | "service-business-owner" | "item-owner" | "article-owner" | "team-lead" | "team-manager" | "team-shift-lead" | "work" | "on-call";
+                part: "service-owner" | "service-business-owner" | "item-owner" | "article-owner" | "team-lead" | "team-manager" | "team-shift-lead" | "work" | "on-call" | "escalation";
                 ref: string;
                 title: string;
                 state: string | null;

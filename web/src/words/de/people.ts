@@ -118,6 +118,7 @@ export const people: typeof en = {
       'team-shift-lead': 'Leitet die Schicht des Teams',
       work: 'Arbeitet an',
       'on-call': 'Hat Bereitschaft in',
+      escalation: 'Wird gerufen von',
     },
   },
   add: 'Eintragen',

@@ -117,6 +117,7 @@ export const people = {
       'team-shift-lead': 'Leads the shift of the team',
       work: 'Works on',
       'on-call': 'Is on call in',
+      escalation: 'Is called by',
     },
   },
   add: 'Add',
