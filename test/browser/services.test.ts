@@ -105,3 +105,34 @@ test('of a night on which the clock goes on, it is said which time was taken', a
   await page.getByLabel('When').fill('2027-03-30T02:00')
   await expect.poll(() => page.getByText('That time is skipped').count()).toBe(0)
 })
+
+test('a service is seen among what it needs and whom it hits; what is further away is folded up until it is wanted', async () => {
+  const needs = (key: string, to: string[]) => ({
+    kind: 'service',
+    key,
+    name: key.replace('-', ' '),
+    relations: to.map((one) => ({ relation: 'depends-on', to: one })),
+  })
+  const near = Array.from({ length: 10 }, (_, i) => needs(`near-${i}`, ['core']))
+  const far = Array.from({ length: 60 }, (_, i) => needs(`far-${i}`, [`near-${i % 10}`]))
+  const store = { kind: 'item', key: 'store', name: 'The store', class: 'database' }
+  const things = [store, needs('core', ['store']), ...near, ...far]
+  const made = await make('/reports', { source: 'test', things })
+  expect(made).toMatchObject({ problems: [], relations: { made: 71 } })
+  const page = await house.pageAt('/services', mara)
+  await page.getByRole('link', { name: 'core', exact: true }).click()
+  await page.getByRole('link', { name: 'See it as a picture' }).click()
+  await page.getByText('60 further away are folded up.').waitFor()
+  await page.getByRole('link', { name: 'The store' }).waitFor()
+  await checkEverySize(page, 'graph')
+  await page.getByRole('link', { name: 'near 3' }).press('Enter')
+  await page.getByRole('heading', { name: 'near 3', level: 1 }).waitFor()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Show 6 more beside near 7' }).press('Enter')
+  await page.getByText('54 further away are folded up.').waitFor()
+  await page.getByText('far 37').waitFor()
+  await page.getByRole('button', { name: 'Show all 72' }).click()
+  await page.locator('[data-graph="72"]').waitFor()
+  await expect.poll(() => page.getByText('folded up').count()).toBe(0)
+  await page.getByText('far 59').waitFor()
+})

@@ -101,6 +101,12 @@ const schedulePage = createRoute({
   component: screen(() => import('./on-call/schedule-page.tsx'), 'SchedulePage'),
 })
 
+const serviceGraph = createRoute({
+  getParentRoute: () => root,
+  path: '/services/$ref/graph',
+  component: screen(() => import('./services/graph/graph-page.tsx'), 'GraphPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -168,6 +174,7 @@ export const router = createRouter({
     schedulePage,
     services,
     servicePage,
+    serviceGraph,
     settings,
     settingsPart,
     settingsItem,

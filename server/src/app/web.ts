@@ -20,6 +20,7 @@ const screens = {
   '/on-call': 'src/on-call/on-call.tsx',
   '/on-call/*': 'src/on-call/schedule-page.tsx',
   '/services': 'src/services/services.tsx',
+  '/services/:ref/graph': 'src/services/graph/graph-page.tsx',
   '/services/*': 'src/services/service-page.tsx',
   '/settings': 'src/settings/settings.tsx',
   '/settings/*': 'src/settings/settings.tsx',

@@ -54,6 +54,9 @@ export function ServicePage() {
             <aside className={classes.side}>
               <Facts service={service} />
               <Work service={service.key} />
+              <Link to="/services/$ref/graph" params={{ ref }}>
+                {w.graph.see}
+              </Link>
               <Reach service={ref} direction="impact" />
               <Reach service={ref} direction="dependencies" />
             </aside>

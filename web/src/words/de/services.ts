@@ -47,6 +47,20 @@ export const services: typeof en = {
   people: (people) => `${people} haben in 90 Tagen um Hilfe gebeten`,
   steps: (steps) => (steps === 1 ? 'unmittelbar' : `${steps} Schritte entfernt`),
   furtherAway: 'Weiter entfernt ist noch mehr.',
+  graph: {
+    see: 'Als Bild zeigen',
+    title: (name) => `${name} und was damit zusammenhängt`,
+    hint: 'Ein Pfeil führt von dem, was braucht, zu dem, was gebraucht wird. Ein roter Rand zeigt, wen der Ausfall trifft.',
+    folded: (things) => `${things} weiter entfernte sind eingeklappt.`,
+    unfoldAll: (things) => `Alle ${things} zeigen`,
+    unfold: (things, name) => `${things} weitere neben ${name} zeigen`,
+    aria: {
+      'controls.ariaLabel': 'Das Bild',
+      'controls.zoomIn.ariaLabel': 'Größer',
+      'controls.zoomOut.ariaLabel': 'Kleiner',
+      'controls.fitView.ariaLabel': 'Alles',
+    },
+  },
   night: {
     heading: 'Wenn er nachts ausfällt',
     at: 'Wann',

@@ -49,6 +49,20 @@ export const services = {
   people: (people: number) => `${people} asked for help in 90 days`,
   steps: (steps: number) => (steps === 1 ? 'directly' : `${steps} steps away`),
   furtherAway: 'There is more, further away.',
+  graph: {
+    see: 'See it as a picture',
+    title: (name: string) => `${name} and what hangs together with it`,
+    hint: 'An arrow leads from what needs to what is needed. A red edge marks whom its failure hits.',
+    folded: (things: number) => `${things} further away are folded up.`,
+    unfoldAll: (things: number) => `Show all ${things}`,
+    unfold: (things: number, name: string) => `Show ${things} more beside ${name}`,
+    aria: {
+      'controls.ariaLabel': 'The picture',
+      'controls.zoomIn.ariaLabel': 'Larger',
+      'controls.zoomOut.ariaLabel': 'Smaller',
+      'controls.fitView.ariaLabel': 'All of it',
+    },
+  },
   night: {
     heading: 'If it fails at night',
     at: 'When',
