@@ -11,6 +11,7 @@ import type { Chance } from '../chance.ts'
 import { alertRules } from './alert-rules.ts'
 import { cannedReplies } from './canned-replies.ts'
 import { calendars } from './hours.ts'
+import { needs, settleKnowHow } from './know-how.ts'
 import { type Person, peopleOf } from './people.ts'
 import { homeZone } from './places.ts'
 import { services } from './services.ts'
@@ -27,6 +28,7 @@ export async function settle(ctx: Ctx, chance: Chance, { now, many, password }: 
   await changeSetting(ctx, 'alertRules', alertRules)
   const cast = await gather(ctx, chance, { many, password })
   await openServices(ctx, cast, now)
+  await settleKnowHow(ctx, system, cast, now)
   return cast
 }
 
@@ -100,7 +102,8 @@ async function openServices(ctx: Ctx, cast: Cast, now: number): Promise<void> {
   for (const { key, name, tier, team, hours, says } of missing) {
     const past = beginPast(ctx, service, await nextNumber(ctx.db))
     const owner = cast.named(managers[team]).id
-    const input = { key, name, tier, team, owner, calendar: hours, description: says }
+    const skills = needs[key] ?? []
+    const input = { key, name, tier, team, owner, skills, calendar: hours, description: says }
     await tellOpening(then, past, serviceFacts.create.parse(input))
     intents.push(pastIntent(past, { system, externalId: `service ${key}`, digest: '' }))
   }

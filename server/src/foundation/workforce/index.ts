@@ -1,4 +1,5 @@
 export { bringInPeople, bringInTeams, type Newcomer, type NewTeam } from './bring-in.ts'
+export { bringInFacts } from './bring-in-facts.ts'
 export { readContacts } from './contacts/index.ts'
 export { createWorkforceDirectory } from './directory.ts'
 export { type Knowledge, knowledgeOf, onDuty } from './duty.ts'
