@@ -36,11 +36,12 @@ test('each agent has something in hand, and some lies there untaken', async () =
 test('its people know things, one certificate has ended, one is away, and one is about to leave a team', async () => {
   const { rows } = await db.pool.query(
     `select (select count(distinct skill) from person_skill) > 5 as skilled,
-       (select count(*)::int from person_skill where until < now()) as expired,
-       (select count(*)::int from absence where starts_at <= now() and ends_at > now()) as away,
-       (select count(*)::int from planned_membership where leaves_at > now()) as leaving,
+       (select count(*)::int from person_skill where until < $1::timestamptz) as expired,
+       (select count(*)::int from absence where starts_at <= $1 and ends_at > $1) as away,
+       (select count(*)::int from planned_membership where leaves_at > $1) as leaving,
        (select count(*) from working_hours) = (select count(*) from person p where exists
          (select from team_member m where m.person_id = p.id)) as hours`,
+    [new Date(spine.time.now())],
   )
   expect(rows).toEqual([{ skilled: true, expired: 1, away: 1, leaving: 1, hours: true }])
 })
