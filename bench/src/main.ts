@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { benchBulk } from './bulk/bench.ts'
 import { benchCalendars } from './calendars.ts'
 import { benchCreation } from './create/bench.ts'
+import { benchImpact } from './impact/bench.ts'
 import { benchIntake } from './intake/bench.ts'
 import type { Options } from './options.ts'
 import { benchReads } from './reads/bench.ts'
@@ -17,6 +18,7 @@ const benches: Record<string, (options: Options) => Promise<void>> = {
   bulk: benchBulk,
   reads: benchReads,
   intake: benchIntake,
+  impact: benchImpact,
   streams: benchStreams,
   web: benchWeb,
 }
