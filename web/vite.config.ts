@@ -2,14 +2,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { colours } from './build/colours.ts'
 import { compressed } from './build/compressed.ts'
-import { firstFrame } from './build/first-frame.ts'
 import { typeface } from './build/typeface.ts'
 
 const target = process.env.THROUGHLINE_API ?? 'http://localhost:7400'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), colours(), typeface(), firstFrame(), compressed()],
+  plugins: [react(), colours(), typeface(), compressed()],
   // The server puts a fresh nonce in its place at every answer.
   html: { cspNonce: '__NONCE__' },
   build: {

@@ -76,6 +76,11 @@ test('the least ready service is opened, three of its lines are mended, and it i
   // What somebody wrote is shown, not run.
   await page.getByText('Go on <b>here</b>.').first().waitFor()
 
+  await page.getByRole('link', { name: 'Tills are down' }).click()
+  await page.getByText('Call the vendor.').waitFor()
+  await checkEverySize(page, 'runbook')
+  await page.goBack()
+
   await page.getByRole('button', { name: 'Waive… It is monitored' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Why this can wait').fill('The probe comes next month.')

@@ -6,7 +6,7 @@ const page = 'index.html'
 
 /**
  * A page with links by which a browser fetches at once what it would otherwise ask for one after the other: the screen's
- * own files, the typeface, and who is signed in. Sheets stand where they do not hold back the first frame.
+ * own files, the typeface, and who is signed in.
  */
 export function withLinks(html: string, manifest: Manifest, source: string): string {
   const begun = new Set(filesOf(manifest, page).map(({ file }) => file))
@@ -20,9 +20,7 @@ export function withLinks(html: string, manifest: Manifest, source: string): str
   const sheets = parts
     .flatMap(({ css = [] }) => css)
     .map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`)
-  return html
-    .replace('</head>', () => `${early.join('')}</head>`)
-    .replace('<div id="root">', (room) => `${sheets.join('')}${room}`)
+  return html.replace('</head>', () => `${early.join('')}${sheets.join('')}</head>`)
 }
 
 /** A source's part and all that it imports. */

@@ -34,6 +34,7 @@ const ConflictDialog = lazily(() => import('./conflict-dialog.tsx'), 'ConflictDi
 const RestrictDialog = lazily(() => import('./restrict-dialog.tsx'), 'RestrictDialog')
 const MergeDialog = lazily(() => import('./merge/merge-dialog.tsx'), 'MergeDialog')
 const SplitDialog = lazily(() => import('./merge/split-dialog.tsx'), 'SplitDialog')
+const Steps = lazily(() => import('./article/steps.tsx'), 'Steps')
 const RedactDialog = lazily(() => import('./redact-dialog.tsx'), 'RedactDialog')
 
 /** A record: what it is and what to do next, what was said, and what is known beside it. */
@@ -124,6 +125,11 @@ export function Page({ record }: { record: Shown }) {
       )}
       <div className={classes.body}>
         <Description record={record} />
+        {record.kind === 'article' && (
+          <Suspense>
+            <Steps article={record.ref} />
+          </Suspense>
+        )}
         <Timeline
           record={record}
           composer={

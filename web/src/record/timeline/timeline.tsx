@@ -104,7 +104,12 @@ export function Timeline({ record, composer, onRedact }: Props) {
 function RemoveButton({ onClick }: { onClick: () => void }) {
   const words = useWords().record.redact
   return (
-    <button type="button" className={classes.remove} onClick={onClick} aria-label={words.entry}>
+    <button
+      type="button"
+      className={classes.remove}
+      onClick={onClick}
+      aria-label={`${words.title}…: ${words.entry}`}
+    >
       {words.title}…
     </button>
   )
