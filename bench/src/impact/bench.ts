@@ -8,8 +8,8 @@ import { bootstrapKey, startThroughline } from '../stage/throughline.ts'
 /** Some that thousands need, some that a few need, and some that nobody needs. */
 const asked = [
   { what: 'what most stand on', item: 3, direction: 'impact' },
-  { what: 'in the middle', item: 50_000, direction: 'impact' },
-  { what: 'what little stands on', item: 99_000, direction: 'impact' },
+  { what: 'in the middle', item: 47_000, direction: 'impact' },
+  { what: 'what little stands on', item: 95_000, direction: 'impact' },
   { what: 'what it stands on', item: 99_000, direction: 'dependencies' },
 ] as const
 

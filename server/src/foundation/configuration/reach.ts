@@ -54,31 +54,35 @@ async function neighbours(
     name: `neighbours ${at === null ? 'now' : 'then'}`,
     text: `
       select from_id as id, to_id as through, type as relation from link
-        where to_id = any($1::bigint[]) and type = any($2::text[]) and ${standing(at)}
+        where to_id = any($1::bigint[]) and type = any($2::text[]) and ${standing(at, 4)}
       union all
       select to_id, from_id, type from link
-        where from_id = any($1::bigint[]) and type = any($3::text[]) and ${standing(at)}
+        where from_id = any($1::bigint[]) and type = any($3::text[]) and ${standing(at, 4)}
       order by through, id, relation`,
     values: [ids, inward, outward, ...(at === null ? [] : [new Date(at)])],
   })
   return rows
 }
 
-/** In a query whose fourth parameter is the instant, where there is one. */
-const standing = (at: number | null): string =>
-  at === null ? 'ended_at is null' : 'at <= $4 and (ended_at is null or ended_at > $4)'
+/** `parameter`: the place of the instant among the query's parameters, where there is one. */
+const standing = (at: number | null, parameter: 3 | 4): string =>
+  at === null ? 'ended_at is null' : `at <= $${parameter} and (ended_at is null or ended_at > $${parameter})`
 
 export type Related = { fromId: number; relation: Relation; toId: number }
 
-/** The relations whose two ends are both among these. */
+/**
+ * The relations whose two ends are both among these. Those that lead away are read by an index; which of them lead to one of
+ * these is asked here, because the database would look through all of these for each.
+ */
 export async function relationsAmong(db: Db, ids: readonly number[], at: number | null): Promise<Related[]> {
   const { rows } = await db.pool.query<Related>({
     name: `relations among ${at === null ? 'now' : 'then'}`,
     text: `
       select from_id as "fromId", type as relation, to_id as "toId" from link
-        where from_id = any($1::bigint[]) and to_id = any($2::bigint[]) and type = any($3::text[]) and ${standing(at)}
+        where from_id = any($1::bigint[]) and type = any($2::text[]) and ${standing(at, 3)}
         order by 1, 3, 2`,
-    values: [ids, ids, relationTypes, ...(at === null ? [] : [new Date(at)])],
+    values: [ids, relationTypes, ...(at === null ? [] : [new Date(at)])],
   })
-  return rows
+  const among = new Set(ids)
+  return rows.filter(({ toId }) => among.has(toId))
 }
