@@ -152,3 +152,35 @@ export const sourcesOut = z
     ),
   })
   .meta({ id: 'Sources' })
+
+/** What is wrong with what is known of services and items. */
+export const flaws = [
+  'no-owner',
+  'owner-left',
+  'no-team',
+  'orphaned',
+  'conflict',
+  'missing',
+  'stale',
+  'circle',
+] as const
+
+export const qualityQuery = z.strictObject({ flaw: z.enum(flaws).optional() })
+export const qualityOut = z
+  .object({
+    /** How many there are of each. */
+    counts: z.record(z.enum(flaws), z.int()),
+    /** At most 500, services before items, the more important first. */
+    items: z.array(
+      z.object({
+        flaw: z.enum(flaws),
+        ref: z.string(),
+        kind: z.enum(['service', 'item']),
+        key: z.string(),
+        name: z.string(),
+        /** Where it is mended: an address of the screens. */
+        fix: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'CatalogueQuality' })

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addAlertmanagerRoutes } from '../connectors/alertmanager/index.ts'
 import { addWebhookRoutes, type WebhookTools } from '../connectors/webhooks/index.ts'
-import { addReachRoutes, addReportRoutes } from '../foundation/configuration/index.ts'
+import { addQualityRoute, addReachRoutes, addReportRoutes } from '../foundation/configuration/index.ts'
 import { addReadinessRoutes } from '../foundation/readiness/index.ts'
 import { addFeedRoutes, addOnCallRoutes, addWorkforceRoutes } from '../foundation/workforce/index.ts'
 import { addCandidateRoutes, addLeavingRoutes } from '../handoffs/index.ts'
@@ -50,6 +50,7 @@ export async function addApi(
   addLeavingRoutes(api, practices)
   addCandidateRoutes(api, practices)
   addReachRoutes(api)
+  addQualityRoute(api)
   addReportRoutes(api)
   addOnCallRoutes(api)
   addFeedRoutes(api)

@@ -151,3 +151,29 @@ test('a trial run says what would be done, and does nothing', async () => {
   expect(mine.missing).toMatchObject([{ key: 'cart' }])
   expect(await ask(2, 'POST', '/reports', { source: 'x', things: [] })).toMatchObject({ status: 403 })
 })
+
+test('what is wrong with what is known is listed, each with where it is mended', async () => {
+  const circle = ['round-1', 'round-2', 'round-3'].map((key, i, all) => ({
+    ...cart,
+    key,
+    relations: [{ relation: 'depends-on', to: all[(i + 1) % 3] }],
+  }))
+  await report('circles', [...circle, { kind: 'item', key: 'alone', name: 'Alone', class: 'host' }])
+  const { body } = await ask(2, 'GET', '/catalogue/quality')
+  const told = (flaw: string) =>
+    body.items.filter((one: { flaw: string }) => one.flaw === flaw).map(({ key }: { key: string }) => key)
+  expect(told('circle')).toEqual(['round-1', 'round-2', 'round-3'])
+  expect(body.counts.circle).toBe(3)
+  expect(told('orphaned')).toContain('alone')
+  expect(told('no-team')).toContain('store')
+  expect(told('no-owner')).toContain('round-1')
+  expect(told('missing')).not.toContain('alone')
+  await report('circles', circle)
+  const missing = await ask(2, 'GET', '/catalogue/quality?flaw=missing')
+  const alone = missing.body.items.find(({ key }: { key: string }) => key === 'alone')
+  expect(alone).toMatchObject({ flaw: 'missing', fix: expect.stringMatching(/^\/records\/ITM-/) })
+  spine.time.advance(91 * 86_400_000)
+  const stale = await ask(2, 'GET', '/catalogue/quality?flaw=stale')
+  expect(stale.body.items.map(({ key }: { key: string }) => key)).toContain('round-1')
+  expect((await ask(2, 'GET', '/catalogue/quality?flaw=ugly')).status).toBe(400)
+})

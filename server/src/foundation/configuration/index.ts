@@ -1,6 +1,6 @@
 export { createServiceDirectory, type ServiceDirectory } from './directory.ts'
 export { item } from './item.ts'
-export { addReachRoutes } from './reach-routes.ts'
+export { addQualityRoute, addReachRoutes } from './reach-routes.ts'
 export type { Said } from './reported/fields.ts'
 export { type Report, takeReport } from './reported/report.ts'
 export { addReportRoutes } from './reported/routes.ts'

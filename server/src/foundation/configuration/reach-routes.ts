@@ -1,9 +1,10 @@
-import { isoOf, Problem, reachOut, reachQuery } from '@throughline/contract'
+import { isoOf, Problem, qualityOut, qualityQuery, reachOut, reachQuery } from '@throughline/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { isStaff } from '../../spine/access/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
 import { addRoute, type Checked } from '../../spine/routes/index.ts'
+import { qualityOf } from './quality.ts'
 import { type Direction, reach, relationsAmong } from './reach.ts'
 import { usersOf } from './store.ts'
 import { type Thing, thingCalled, thingsOf } from './things.ts'
@@ -30,6 +31,22 @@ export function addReachRoutes(app: FastifyInstance): void {
         async ({ ctx, params: { ref }, query }: Checked<{ ref: string }, Asked>) =>
           reached(ctx, { kind, name: ref, direction, query }),
       )
+}
+
+/** What is to be put right in what is known. */
+export function addQualityRoute(app: FastifyInstance): void {
+  addRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/catalogue/quality',
+      summary: 'What is wrong with what is known of services and items',
+      tag: 'Service',
+      query: qualityQuery,
+      answers: { 200: qualityOut },
+    },
+    async ({ ctx, query }: Checked<unknown, z.output<typeof qualityQuery>>) => qualityOf(ctx, query.flaw),
+  )
 }
 
 type Question = { kind: Thing['kind']; name: string; direction: Direction; query: Asked }

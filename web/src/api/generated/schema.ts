@@ -20252,6 +20252,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with what is known of services and items */
+        get: {
+            parameters: {
+                query?: {
+                    flaw?: "no-owner" | "owner-left" | "no-team" | "orphaned" | "conflict" | "missing" | "stale" | "circle";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueQuality"];
+                    };
+                };
+                /** @description Refused; `code` says why. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible just now; send it again, with the same Idempotency-Key. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -25376,6 +25432,21 @@ export interface components {
                 to: string;
             }[];
             more: boolean;
+        };
+        CatalogueQuality: {
+            counts: {
+                [key: string]: number;
+            };
+            items: {
+                /** @enum {string} */
+                flaw: "no-owner" | "owner-left" | "no-team" | "orphaned" | "conflict" | "missing" | "stale" | "circle";
+                ref: string;
+                /** @enum {string} */
+                kind: "service" | "item";
+                key: string;
+                name: string;
+                fix: string;
+            }[];
         };
         ReportOut: {
             source: string;
