@@ -5,14 +5,18 @@ import {
   type Config,
   importBackstageLocally,
   importComposeLocally,
+  importItemsLocally,
 } from '@throughline/server'
 import type { Command } from 'commander'
-import { print } from './report.ts'
+import { print, UsageError } from './report.ts'
 import { settingOf } from './setting.ts'
 import { counted } from './texts.ts'
 
-type Import = (config: Config, options: CatalogueOptions) => Promise<CatalogueReport>
-type Given = { source?: string; dryRun?: boolean }
+type Import = (
+  config: Config,
+  options: CatalogueOptions & { mapping?: Record<string, string> },
+) => Promise<CatalogueReport>
+type Given = { source?: string; dryRun?: boolean; map?: Record<string, string> }
 
 /** Catalogues of other tools: which services there are, what they are made of, and what depends on what. */
 export function addCatalogueImports(group: Command): void {
@@ -34,12 +38,33 @@ export function addCatalogueImports(group: Command): void {
     .action((places: string[], given: Given, command: Command) =>
       bringIn(importBackstageLocally, places, given, command),
     )
+  group
+    .command('items')
+    .argument('<file>', 'a table as CSV with a row for each service or item; may be gzipped')
+    .description('bring in services and items of a table by their keys; may be run again')
+    .option(
+      '--map <theirs=ours>',
+      "a column's name as ours, such as 'CI Name=name'; may be given again",
+      mapped,
+      {},
+    )
+    .option('--source <name>', 'who says so, the same every time (default: the name of the file)')
+    .option('--dry-run', 'read and report, write nothing')
+    .action((file: string, given: Given, command: Command) =>
+      bringIn(importItemsLocally, [file], given, command),
+    )
+}
+
+function mapped(pair: string, before: Record<string, string>): Record<string, string> {
+  const [theirs, ours] = pair.split(/=(.*)/s)
+  if (!theirs || !ours) throw new UsageError(`--map ${pair} is not of the form theirs=ours`)
+  return { ...before, [theirs.trim()]: ours.trim() }
 }
 
 async function bringIn(
   work: Import,
   places: string[],
-  { source, dryRun = false }: Given,
+  { source, dryRun = false, map }: Given,
   command: Command,
 ): Promise<void> {
   const { config, log, json } = settingOf(command)
@@ -48,6 +73,7 @@ async function bringIn(
     places: places.map((place) => path.resolve(place)),
     dryRun,
     ...(source !== undefined && { source }),
+    ...(map && { mapping: map }),
   })
   print({ data: report, lines: linesOf(report, dryRun), warnings: warningsIn(report) }, json)
 }

@@ -11,6 +11,7 @@ export {
   type CatalogueReport,
   importBackstageLocally,
   importComposeLocally,
+  importItemsLocally,
 } from './local/catalogue.ts'
 export { backupLocally, migrateLocally, restoreLocally } from './local/data.ts'
 export { liveDemoLocally, loadDemoLocally } from './local/demo.ts'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readBackstage } from '../../connectors/backstage/index.ts'
 import type { Trouble } from '../../connectors/catalogue-files/index.ts'
 import { readCompose } from '../../connectors/compose/index.ts'
+import { type Mapping, readItemsCsv } from '../../connectors/items-csv/index.ts'
 import { type Report, type Said, takeReport } from '../../foundation/configuration/index.ts'
 import { createTeam } from '../../foundation/workforce/index.ts'
 import type { Ctx } from '../../spine/context/index.ts'
@@ -29,6 +30,17 @@ export async function importComposeLocally(
   { places, source, dryRun = false, ...options }: CatalogueOptions,
 ): Promise<CatalogueReport> {
   const { troubles, ...catalogue } = await readCompose(places, source)
+  return withContext(config, { ...options, make: true }, async (ctx) => {
+    return { ...(await reportAll(ctx, { ...catalogue, dryRun })), teams: [], people: [], troubles }
+  })
+}
+
+/** Brings in the services and items of a table. @throws UnreadableFile before anything is written */
+export async function importItemsLocally(
+  config: Config,
+  { places, source, mapping, dryRun = false, ...options }: CatalogueOptions & { mapping?: Mapping },
+): Promise<CatalogueReport> {
+  const { troubles, ...catalogue } = await readItemsCsv(places[0] ?? '', { source, mapping })
   return withContext(config, { ...options, make: true }, async (ctx) => {
     return { ...(await reportAll(ctx, { ...catalogue, dryRun })), teams: [], people: [], troubles }
   })

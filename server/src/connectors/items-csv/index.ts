@@ -1,0 +1,1 @@
+export { type Mapping, readItemsCsv } from './read.ts'
